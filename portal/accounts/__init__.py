@@ -1,0 +1,1 @@
+"""Who is learning: accounts, guests, sign-up, export and deletion."""

@@ -1,0 +1,1 @@
+"""What is taught: topics, lessons, resources, terms and diagrams, and how their text becomes HTML."""

@@ -1,0 +1,1 @@
+"""The authors’ desk in Django admin."""

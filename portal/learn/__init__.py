@@ -1,0 +1,1 @@
+"""The pages that mix rooms: landing, home, topic, lesson, course tree, resources."""

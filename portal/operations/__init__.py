@@ -1,0 +1,1 @@
+"""Running the site: the server, the housekeeper, health."""

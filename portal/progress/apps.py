@@ -1,0 +1,16 @@
+from dataclasses import replace
+
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    name = "portal.progress"
+    verbose_name = "Progress"
+
+    def ready(self) -> None:
+        from portal.accounts import holdings
+        from portal.curriculum import cards, embeds
+        from portal.progress import holding, marks
+
+        embeds.register(replace(cards.RESOURCE, fill=marks.fill_resources))
+        holdings.register(holding.HOLDING)

@@ -1,0 +1,1 @@
+"""One index over lessons, quizzes, glossary and resources."""
