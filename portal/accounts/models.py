@@ -25,7 +25,7 @@ class LearnerManager(UserManager["User"]):
     def get_queryset(self) -> UserQuerySet:
         return UserQuerySet(self.model, using=self._db)
 
-    def create_guest(self, *, today: datetime.date, time_zone: str = "") -> User:
+    def create_guest(self, *, today: datetime.date, time_zone: str = "") -> "User":
         guest = self.model(username=f"guest-{uuid.uuid4()}", is_guest=True, active_on=today, time_zone=time_zone)
         guest.set_unusable_password()
         guest.save(force_insert=True)

@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.curriculum.models import Topic
 from portal.quizzes import known
-from portal.quizzes.answering import attempt_key
+from portal.quizzes.answering import Submission, attempt_key, record
 from portal.quizzes.draw import Candidate, draw
 from portal.quizzes.models import Answer, Attempt, Question
 
@@ -65,12 +65,29 @@ def sheet(attempt: Attempt, *, now: datetime.datetime) -> Sheet:
     drawn = dict(attempt.questions)
     questions = Question.objects.visible(now).filter(slug__in=drawn).select_related("lesson__topic")
     by_slug = {question.slug: question for question in questions}
-    answers = {answer.key: answer for answer in attempt.answers.all()}
+    answers = list(attempt.answers.order_by("at", "pk"))
     slots = []
     for slug, rev in attempt.questions:
         if question := by_slug.get(slug):
-            slots.append(Slot(question, answers.get(attempt_key(attempt, question)), question.rev != rev))
+            mine = [answer for answer in answers if answer.question_id == question.pk]
+            changed = question.rev != rev and attempt.is_open
+            slots.append(Slot(question, _that_counts(mine, question, attempt), changed))
     return Sheet(attempt, tuple(slots))
+
+
+def _that_counts(mine: list[Answer], question: Question, attempt: Attempt) -> Answer | None:
+    """While an attempt is open a changed question is asked anew; afterwards what was answered stands."""
+    if attempt.is_open:
+        mine = [answer for answer in mine if answer.rev == question.rev]
+    return mine[-1] if mine else None
+
+
+@transaction.atomic
+def answer(attempt: Attempt, submission: Submission, *, learner: User, now: datetime.datetime) -> None:
+    """Record one answer; the last one finishes the attempt."""
+    key = attempt_key(attempt, submission.question)
+    record(submission, learner=learner, key=key, now=now, attempt=attempt)
+    finish_if_complete(attempt, now=now)
 
 
 def open_attempt(learner: User, topic: Topic) -> Attempt | None:

@@ -101,6 +101,10 @@ class Attempt(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quizzes:attempt", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        return self.finished is None and self.dropped is None
+
 
 class Answer(models.Model):
     class Confidence(models.TextChoices):

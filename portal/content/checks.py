@@ -1,0 +1,232 @@
+"""What must hold over the whole course. Pure: the same code checks files and what was edited in the admin."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from portal.content import style
+from portal.content.items import Course, DiagramItem, Item, LessonItem, QuestionItem, ResourceItem
+from portal.curriculum.diagrams import clean
+from portal.curriculum.glossary import Entry, Glossary
+from portal.curriculum.markdown import ANY_EMBED, EMBED, Embed, render
+from portal.problems import Problem, Problems
+from portal.quizzes.kind import Kind
+from portal.quizzes.kinds import KINDS
+from portal.yamlfile import Fields
+
+NEAR = 0.8
+"""Share of words that two stems have in common to count as near-duplicates."""
+TRACKING = re.compile(r"[?&](utm_\w+|trk|sc_\w+|s_kwcid|ef_id|gclid|fbclid)=")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What other items refer to in a lesson."""
+
+    anchors: frozenset[str]
+    embeds: tuple[Embed, ...]
+
+
+Outlines = Mapping[str, Outline]
+
+
+def outline(lesson: LessonItem) -> Outline:
+    rendered = render(lesson.body, Glossary(()))
+    return Outline(frozenset(heading.anchor for heading in rendered.headings), rendered.embeds)
+
+
+def glossary(course: Course) -> Glossary:
+    return Glossary(tuple(Entry(term.slug, (term.term, *term.also)) for term in course.terms))
+
+
+def check(course: Course, outlines: Outlines | None = None) -> Problems:
+    """All problems that show only in the whole. Outlines that are known already need not be made again."""
+    known = dict(outlines or {})
+    known |= {lesson.id: outline(lesson) for lesson in course.lessons if lesson.id not in known}
+    problems = Problems()
+    for part in (_unique, _topics, _lessons, _resources, _diagrams, _terms, _questions, _stems, _retired, _statistics):
+        part(course, known, problems)
+    return problems
+
+
+def _at(item: Item, problems: Problems, message: str, *, warning: bool = False, line: int = 0) -> None:
+    problems.found.append(Problem(item.where.path, line or item.where.line, message, warning))
+
+
+def _unique(course: Course, outlines: Outlines, problems: Problems) -> None:
+    first: dict[object, Item] = {}
+    addresses: dict[str, ResourceItem] = {}
+    for item in course:
+        if (other := first.setdefault(item.ident, item)) is not item:
+            _at(item, problems, f"the id “{item.id}” is used already ({other.where.path}:{other.where.line})")
+    for resource in course.resources:
+        if (other := addresses.setdefault(resource.url, resource)) is not resource:
+            _at(resource, problems, f"this address is declared already as “{other.id}”: embed that one")
+
+
+def _topics(course: Course, outlines: Outlines, problems: Problems) -> None:
+    by_slug = {question.slug: question for question in course.questions}
+    for topic in course.topics:
+        if topic.slug not in course.course.topics:
+            _at(topic, problems, f"the topic “{topic.slug}” is not in course.yaml")
+        for id in topic.pretest:
+            if id not in by_slug or by_slug[id].use != "pretest":
+                _at(topic, problems, f"“pretest” names “{id}”, which is no question with “use: pretest”")
+
+
+def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
+    known = {
+        "resource": {resource.slug for resource in course.resources},
+        "question": {question.slug for question in course.questions},
+        "diagram": {diagram.id for diagram in course.diagrams},
+    }
+    addresses = {lesson.id for lesson in course.lessons}
+    for lesson in course.lessons:
+        for embed in outlines[lesson.id].embeds:
+            ref = f"{lesson.topic}/{embed.ref}" if embed.name == "diagram" else embed.ref
+            if embed.name == "widget":
+                _at(lesson, problems, f"there is no widget “{ref}” yet: it shows nothing", warning=True, line=_line(lesson, embed))
+            elif ref not in known[embed.name]:
+                _at(lesson, problems, f"there is no {embed.name} “{ref}”", line=_line(lesson, embed))
+        for was in lesson.was:
+            if was in addresses:
+                _at(lesson, problems, f"“was” names “{was}”, which is a lesson still")
+        _text_of_lesson(lesson, outlines[lesson.id], problems)
+
+
+def _text_of_lesson(lesson: LessonItem, found: Outline, problems: Problems) -> None:
+    understood = len(found.embeds)
+    written = 0
+    in_code = False
+    for number, line in enumerate(lesson.body.split("\n"), lesson.where.body):
+        in_code ^= line.lstrip().startswith(("```", "~~~"))
+        if in_code:
+            continue
+        if EMBED.match(line):
+            written += 1
+        elif ANY_EMBED.search(line) and "`" not in line:
+            _at(lesson, problems, "an embed stands alone on its line: [[resource: id]]", line=number)
+        if line.startswith("# "):
+            _at(lesson, problems, "headings begin with ##: the title is the page’s own", line=number)
+        if "![" in line and "](" in line:
+            _at(lesson, problems, "images are not shown: draw a diagram and embed it", warning=True, line=number)
+    if written > understood:
+        _at(lesson, problems, "an embed needs an empty line before and after it")
+    if lesson.status == "published" and not lesson.body.strip():
+        _at(lesson, problems, "a published lesson needs a text")
+    if lesson.status == "published" and not lesson.objectives:
+        _at(lesson, problems, "a published lesson needs objectives")
+
+
+def _line(lesson: LessonItem, embed: Embed) -> int:
+    for number, line in enumerate(lesson.body.split("\n"), lesson.where.body):
+        if (match := EMBED.match(line.strip())) and (match[1], match[2]) == (embed.name, embed.ref):
+            return number
+    return lesson.where.line
+
+
+def _resources(course: Course, outlines: Outlines, problems: Problems) -> None:
+    for resource in course.resources:
+        parts = urlsplit(resource.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            _at(resource, problems, f"“{resource.url}” is no address: it must begin with https://")
+        if TRACKING.search(resource.url):
+            _at(resource, problems, "the address carries tracking parameters: cut it at the “?”")
+
+
+def _diagrams(course: Course, outlines: Outlines, problems: Problems) -> None:
+    for diagram in course.diagrams:
+        for source in filter(None, (diagram.svg, diagram.tall)):
+            _drawing(diagram, source, problems)
+
+
+def _drawing(diagram: DiagramItem, source: str, problems: Problems) -> None:
+    drawing = clean(source, prefix="d")
+    if "<svg" not in drawing.svg or "viewBox" not in drawing.svg:
+        _at(diagram, problems, "no <svg> with a viewBox")
+    if not drawing.caption:
+        _at(diagram, problems, "no <title>: it is the caption")
+    if "<desc" not in drawing.svg:
+        _at(diagram, problems, "no <desc>: it says in words what the picture shows")
+    for word in ("<script", "<style", "<foreignObject", "<image", "style=", " on"):
+        if re.search(re.escape(word) + (r"[a-z]+=" if word == " on" else ""), source):
+            _at(diagram, problems, f"“{word.strip()}” will not be shown: draw with shapes and attributes", warning=True)
+
+
+def _terms(course: Course, outlines: Outlines, problems: Problems) -> None:
+    addresses = {lesson.id for lesson in course.lessons}
+    names: dict[str, str] = {}
+    for term in course.terms:
+        if term.lesson and term.lesson not in addresses:
+            _at(term, problems, f"there is no lesson “{term.lesson}”")
+        for name in (term.term, *term.also):
+            if names.setdefault(name.casefold(), term.slug) != term.slug:
+                _at(term, problems, f"“{name}” is explained by “{names[name.casefold()]}” already")
+
+
+def _questions(course: Course, outlines: Outlines, problems: Problems) -> None:
+    for question in course.questions:
+        if question.lesson not in outlines:
+            _at(question, problems, f"there is no lesson “{question.lesson}”")
+        elif question.section and question.section not in outlines[question.lesson].anchors:
+            known = ", ".join(sorted(outlines[question.lesson].anchors)) or "none"
+            _at(question, problems, f"the lesson has no section “#{question.section}” (it has: {known})")
+        if question.type == "fill" and "____" not in question.stem:
+            _at(question, problems, "the stem of a fill question marks the blank with ____")
+        for source in question.sources:
+            if urlsplit(source["url"]).scheme not in ("http", "https"):
+                _at(question, problems, f"“{source['url']}” is no address")
+        for message in style.letter_references(question):
+            _at(question, problems, message)
+
+
+def kind_of(question: QuestionItem) -> Kind:
+    return KINDS[question.type].read(Fields(question.content, question.where.path, Problems()))
+
+
+def _stems(course: Course, outlines: Outlines, problems: Problems) -> None:
+    """Near-duplicate stems, unless both share a contrast set and their right choices differ."""
+    words = [(question, style.words(question.stem)) for question in course.questions]
+    for (one, mine), (other, theirs) in combinations(words, 2):
+        if not mine or len(mine & theirs) < NEAR * len(mine | theirs):
+            continue
+        siblings = set(one.contrast) & set(other.contrast)
+        if siblings and kind_of(one).contrast_key() != kind_of(other).contrast_key():
+            continue
+        _at(other, problems, f"the stem is nearly that of “{one.slug}”: ask something else, or make them a contrast set")
+
+
+def _retired(course: Course, outlines: Outlines, problems: Problems) -> None:
+    services = [service["name"] for service in course.course.services if service["status"] != "renamed"]
+    for name in services:
+        for question in course.questions:
+            if style.offers_as_current(question, kind_of(question), name):
+                _at(question, problems, f"the right answer offers {name}, which is no longer offered")
+        for lesson in course.lessons:
+            for number, paragraph in style.paragraphs(lesson.body, first_line=lesson.where.body):
+                if name in paragraph and not style.says_retired(paragraph):
+                    _at(lesson, problems, f"{name} is no longer offered: say so in the same paragraph", line=number)
+
+
+def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
+    by_topic: dict[str, list[QuestionItem]] = defaultdict(list)
+    for question in course.questions:
+        by_topic[question.lesson.partition("/")[0]].append(question)
+    for topic in course.topics:
+        for message in style.key_lengths(by_topic[topic.slug]):
+            _at(topic, problems, message, warning=True)
+
+
+def new_problems(before: Problems, after: Problems) -> list[Problem]:
+    """The errors that a change brought; what was wrong before must not stop it."""
+    old = {(problem.path, problem.message) for problem in before.errors}
+    return [problem for problem in after.errors if (problem.path, problem.message) not in old]
+
+
+def replaced(items: Iterable[Item], new: Item) -> tuple[Item, ...]:
+    """The items with the one of the same id replaced, or the new one at the end."""
+    found = tuple(new if item.ident == new.ident else item for item in items)
+    return found if new in found else (*found, new)

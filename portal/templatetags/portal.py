@@ -1,0 +1,45 @@
+"""Tags that every template may use: icons, stylesheets, scripts."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from portal import staticfiles
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """One symbol of the sprite, hidden from screen readers: words stand beside it."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f"icon {extra}".rstrip(),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The joined stylesheet; in development each one by itself."""
+    names = staticfiles.stylesheets(staticfiles.found("css/")) if settings.DEBUG else [staticfiles.STYLES]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    """htmx and the joined script; in development each one by itself."""
+    own = staticfiles.scripts(staticfiles.found("js/")) if settings.DEBUG else [staticfiles.SCRIPTS]
+    return format_html_join("\n", "{}", ((_script(name),) for name in [HTMX, *own]))
+
+
+HTMX = "django_htmx/htmx-2.min.js"
+
+
+def _script(name: str) -> SafeString:
+    hash = staticfiles.integrity(name)
+    proof = format_html(' integrity="{}"', hash) if hash else ""
+    return format_html('<script src="{}"{} defer></script>', static(name), proof)
