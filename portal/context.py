@@ -1,11 +1,47 @@
 """What every page needs to know about the site and its visitor."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.guests import learner
 from portal.cookies import theme_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the main navigation."""
+
+    name: str
+    icon: str
+    url: str
+    current: str
+    """`page` on the page itself, `true` below it, else empty: the value of aria-current."""
+
+
+ENTRIES = (
+    ("Learn", "book", "learn:home", ("/topics/", "/lessons/", "/quizzes/", "/questions/")),
+    ("Resources", "bookmark", "learn:resources", ()),
+    ("Glossary", "list", "curriculum:glossary", ()),
+    ("Progress", "chart", "progress:progress", ("/progress/",)),
+)
+NEXT_THEME = {
+    "": {"value": "light", "label": "Colour theme follows your system. Switch to light"},
+    "light": {"value": "dark", "label": "Light colour theme. Switch to dark"},
+    "dark": {"value": "system", "label": "Dark colour theme. Switch to your system’s"},
+}
+
+
+def navigation(path: str) -> list[Entry]:
+    found = []
+    for name, icon, view, below in ENTRIES:
+        url = reverse(view)
+        current = "page" if path == url else "true" if path.startswith(below) and below else ""
+        found.append(Entry(name, icon, url, current))
+    return found
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -14,6 +50,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
         "theme": theme_of(request),
+        "next_theme": NEXT_THEME[theme_of(request)],
+        "navigation": navigation(request.path),
         "learner": SimpleLazyObject(lambda: learner(request)),
         "signup_open": settings.SIGNUP == "open",
         "mail": settings.MAIL,

@@ -17,7 +17,8 @@ class Course(models.Model):
 
     title = models.CharField(max_length=200)
     version = models.PositiveBigIntegerField(default=0, help_text="Counts every change of content; caches hang on it.")
-    source_digest = models.CharField(max_length=64, blank=True)
+    services = models.JSONField(default=list, blank=True, help_text="Services that were retired or renamed.")
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_course")]
@@ -164,9 +165,10 @@ class Term(Sourced):
     text = models.TextField()
     html = models.TextField(editable=False)
     lesson = models.ForeignKey(Lesson, models.SET_NULL, null=True, blank=True, related_name="taught_terms")
+    position = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
-        ordering = ["term"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.term

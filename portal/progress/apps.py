@@ -10,7 +10,9 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts import holdings
         from portal.curriculum import cards, embeds
-        from portal.progress import holding, marks
+        from portal.progress import holding, marks, places
+        from portal.quizzes import answering
 
+        answering.after_check.append(places.after_check)
         embeds.register(replace(cards.RESOURCE, fill=marks.fill_resources))
         holdings.register(holding.HOLDING)

@@ -5,6 +5,7 @@ import datetime
 from portal.accounts.models import User
 from portal.curriculum.models import Lesson
 from portal.progress.models import LessonProgress
+from portal.quizzes.models import Answer
 
 
 def mark_place(learner: User, lesson: Lesson, section: str, *, now: datetime.datetime) -> LessonProgress:
@@ -28,3 +29,9 @@ def complete(learner: User, lesson: Lesson, *, done: bool, now: datetime.datetim
     place.read = now
     place.save(update_fields=["completed", "read"])
     return place
+
+
+def after_check(answer: Answer) -> None:
+    """Answering a check marks the place, with or without a script on the page."""
+    question = answer.question
+    mark_place(answer.learner, question.lesson, question.section, now=answer.at)

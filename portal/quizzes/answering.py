@@ -1,6 +1,7 @@
 """Recording one answer, exactly once."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from portal.quizzes.kind import Given
 from portal.quizzes.models import Answer, Attempt, Question
 
 MAX_MILLISECONDS = 24 * 3600 * 1000
+
+after_check: list[Callable[[Answer], None]] = []
+"""What else happens, in the same transaction, when a check inside a lesson is answered; rooms above this one add to it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,9 @@ def record(
     )
     if created:
         totals.add(answer)
+    if created and attempt is None:
+        for follow in after_check:
+            follow(answer)
     return answer, created
 
 

@@ -1,10 +1,10 @@
 """What a learner knows, derived from their answers alone."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Window
 from django.db.models.functions import RowNumber
 
@@ -37,17 +37,18 @@ def state_of(rights: list[bool]) -> State:
 
 def first_answers(learner: User, *, topic_id: int | None = None) -> Iterable[tuple[int, bool]]:
     """(question, right) of each day's first answer to each quiz question, oldest day first."""
-    answers = Answer.objects.filter(PRESENT, learner=learner, question__use=Question.Use.QUIZ)
+    answers = since_reset(learner).filter(PRESENT, question__use=Question.Use.QUIZ, question__withdrawn=False)
     if topic_id is not None:
         answers = answers.filter(question__lesson__topic=topic_id)
-    since = resets(learner)
-    for moved_topic, moment in since.items():
-        answers = answers.exclude(question__lesson__topic=moved_topic, at__lte=moment)
     number = Window(RowNumber(), partition_by=["question_id", "day"], order_by=["at", "pk"])
     firsts = answers.annotate(number=number).filter(number=1).order_by("question_id", "day")
     return firsts.values_list("question_id", "right")
 
 
-def resets(learner: User) -> dict[int, datetime.datetime]:
-    """The latest reset by topic."""
-    return dict(Reset.objects.filter(learner=learner).order_by("at").values_list("topic_id", "at"))
+def since_reset(learner: User) -> models.QuerySet[Answer]:
+    """The learner's answers, without those that a reset of their topic put aside."""
+    later = Reset.objects.filter(
+        learner=learner, topic=models.OuterRef("question__lesson__topic"), at__gte=models.OuterRef("at")
+    )
+    answers = Answer.objects.filter(learner=learner)
+    return answers.exclude(models.Exists(later)) if Reset.objects.filter(learner=learner).exists() else answers

@@ -1,7 +1,11 @@
 """Tags that every template may use: icons, stylesheets, scripts."""
 
+import datetime
+from urllib.parse import urlsplit
+
 from django import template
 from django.conf import settings
+from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -34,6 +38,40 @@ def scripts() -> SafeString:
     """htmx and the joined script; in development each one by itself."""
     own = staticfiles.scripts(staticfiles.found("js/")) if settings.DEBUG else [staticfiles.SCRIPTS]
     return format_html_join("\n", "{}", ((_script(name),) for name in [HTMX, *own]))
+
+
+@register.simple_tag
+def preload_fonts() -> SafeString:
+    """The text face alone: it is what a reader waits for. Nothing where no typefaces were built."""
+    faces = staticfiles.found("fonts/inter")
+    return format_html_join(
+        "\n",
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+        ((static(name),) for name in faces),
+    )
+
+
+@register.filter
+def message_icon(message: Message) -> str:
+    return {"error": "alert", "warning": "alert", "success": "done"}.get(message.level_tag, "info")
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of an address, without www."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def path_of(address: str) -> str:
+    """The path of an address, to tell two pages of one host apart."""
+    return urlsplit(address).path.rstrip("/")
+
+
+@register.filter
+def day(text: str) -> str:
+    """A date as JSON keeps it, in words."""
+    return f"{datetime.date.fromisoformat(text):%-d %b %Y}"
 
 
 HTMX = "django_htmx/htmx-2.min.js"

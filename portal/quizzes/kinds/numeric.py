@@ -56,7 +56,8 @@ class Numeric:
         return content
 
     def dump(self) -> dict[str, Any]:
-        return {"answer": _plain(self.answer), "tolerance": _plain(self.tolerance), "unit": self.unit}
+        unit = {"unit": self.unit} if self.unit else {}
+        return {"answer": _plain(self.answer), "tolerance": _plain(self.tolerance), **unit}
 
     def texts(self) -> Iterator[tuple[str, str]]:
         return iter(())

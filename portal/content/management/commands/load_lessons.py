@@ -1,0 +1,39 @@
+"""`manage.py load_lessons`: bring the rows up to the files, without touching what was edited here."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from portal.content.sync import Load, load
+
+
+class Command(BaseCommand):
+    help = "Load the course from its files. Rows edited in the admin stay as they are."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", nargs="?", help="the course folder; else PORTAL_LESSONS_DIR")
+        parser.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
+        parser.add_argument("--overwrite", action="store_true", help="take the file where the row was edited here")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = Path(options["folder"] or settings.LESSONS_DIR)
+        done = load(folder, now=timezone.now(), dry_run=options["dry_run"], overwrite=options["overwrite"])
+        if done.problems.errors:
+            raise CommandError("\n".join(["Nothing was loaded.", *map(str, done.problems.errors)]))
+        self._report(done, dry_run=options["dry_run"])
+
+    def _report(self, done: Load, *, dry_run: bool) -> None:
+        for change in done.loud:
+            self.stdout.write(f"  {change}")
+        counts = Counter(change.action.value for change in done.changes)
+        summary = ", ".join(f"{number} {action}" for action, number in sorted(counts.items()))
+        self.stdout.write(f"{'Would load' if dry_run else 'Loaded'}: {summary}.")
+        for change in done.conflicts:
+            self.stdout.write(f"{' '.join(change.ident)} was edited here and its file changed: kept as it is here.")
+        if done.conflicts:
+            self.stdout.write("To take the files instead: load_lessons --overwrite")

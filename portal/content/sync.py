@@ -1,0 +1,74 @@
+"""Loading the course from its files into the rows: plan, then apply in one transaction."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from portal.content import rows
+from portal.content.checks import check
+from portal.content.items import Course, Ident, Item
+from portal.content.plan import WRITES, Action, Change, RowState, plan
+from portal.content.publish import Checked, Door, check_all, publication
+from portal.content.rows import Row
+from portal.content.source import read_course
+from portal.problems import Problems
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a load found, and what it did unless it was a dry run."""
+
+    changes: list[Change]
+    problems: Problems
+
+    @property
+    def conflicts(self) -> list[Change]:
+        return [change for change in self.changes if change.action == Action.CONFLICT]
+
+    @property
+    def loud(self) -> list[Change]:
+        return [change for change in self.changes if not change.is_silent]
+
+
+def load(folder: Path, *, now: datetime.datetime, dry_run: bool = False, overwrite: bool = False) -> Load:
+    """Load the course in the folder. With one error anywhere nothing is changed; run twice, nothing changes."""
+    course, problems = read_course(folder)
+    if course:
+        problems.found += check(course).found
+    if course is None or problems.errors:
+        return Load([], problems)
+    with transaction.atomic():
+        present = rows.all_rows()
+        changes = plan(course, {ident: _state(row, item) for ident, (row, item) in present.items()}, overwrite=overwrite)
+        if not dry_run:
+            _apply(course, changes, {ident: row for ident, (row, _) in present.items()}, now)
+    return Load(changes, problems)
+
+
+def _state(row: Row, item: Item) -> RowState:
+    return RowState(item, row.source_digest, getattr(row, "withdrawn", False))
+
+
+def _apply(course: Course, changes: list[Change], present: dict[Ident, Row], now: datetime.datetime) -> None:
+    checked = {each.item.ident: each for each in check_all(course)}
+    with publication(now=now) as door:
+        for change in changes:
+            _apply_one(change, door, present, checked)
+
+
+def _apply_one(change: Change, door: Door, present: dict[Ident, Row], checked: dict[Ident, Checked]) -> None:
+    row = present.get(("lesson", change.was) if change.was else change.ident)
+    if change.action in WRITES:
+        door.store(checked[change.ident], row=row if change.was else None, loaded=True)
+        return
+    if change.item is None:
+        door.withdraw(change.ident, row)
+        return
+    if change.action == Action.RESTORE:
+        door.withdraw(change.ident, row, withdrawn=False)
+    elif change.action == Action.ADOPT:
+        door.adopt(row, change.item)
+    if hasattr(row, "position"):
+        door.place(change.ident, row, change.item.position)
