@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
             ],
-            "builtins": ["portal.templatetags.portal"],
+            "builtins": ["django.templatetags.static", "portal.templatetags.portal"],
         },
     }
 ]

@@ -234,10 +234,6 @@ def _parsed_moment(value: str) -> datetime.datetime | None:
         return None
 
 
-class Folded(str):
-    """Text that is written as a folded block."""
-
-
 class Dumper(yaml.SafeDumper):
     """Canonical YAML: long texts folded (`>-`), lists of words on one line, nothing sorted, no aliases."""
 
@@ -264,8 +260,9 @@ def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
 
 
 Dumper.add_representer(str, _text)
-Dumper.add_multi_representer(list, _list)
-Dumper.add_multi_representer(tuple, _list)
+for _type in (list, tuple):
+    Dumper.add_representer(_type, _list)
+    Dumper.add_multi_representer(_type, _list)
 Dumper.add_multi_representer(dict, yaml.SafeDumper.represent_dict)
 Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", f"{value}"))
 

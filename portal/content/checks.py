@@ -206,9 +206,9 @@ def _retired(course: Course, outlines: Outlines, problems: Problems) -> None:
             if style.offers_as_current(question, kind_of(question), name):
                 _at(question, problems, f"the right answer offers {name}, which is no longer offered")
         for lesson in course.lessons:
-            for number, section in style.sections(lesson.body, first_line=lesson.where.body):
-                if name in section and not style.says_retired(section):
-                    _at(lesson, problems, f"{name} is no longer offered: say so in this section", line=number)
+            told = [part for part in re.split(r"\n{2,}", lesson.body) if name in part]
+            if told and not any(style.says_retired(part) for part in told):
+                _at(lesson, problems, f"{name} is no longer offered: say so where you name it")
 
 
 def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from portal.quizzes.kind import Kind
 from portal.quizzes.kinds.single import Single
 
 LETTERS = re.compile(r"\b(?i:answers?|choices?|options?)\s+[A-E]\b(?:\s*(?:and|or|,)\s*[A-E]\b)?")
-PAIR = re.compile(r"\b(?:both\s+)?[A-E] (?:and|or) [A-E]\b")
+PAIR = re.compile(r"\b(?i:both|either|neither)\s+[A-E] (?:and|or|nor) [A-E]\b")
 RETIRED = re.compile(
     r"retired|no longer|closed|discontinued|shut down|removed|gone|ended|used to|was once|until|announced|older", re.IGNORECASE
 )
@@ -29,14 +29,6 @@ def letter_references(question: QuestionItem) -> Iterator[str]:
     for text in texts:
         if found := LETTERS.search(text) or PAIR.search(text):
             yield f"“{found[0]}” names a choice by letter, but choices are shuffled: name what it says"
-
-
-def sections(body: str, *, first_line: int) -> Iterator[tuple[int, str]]:
-    """The parts of a text between its second-level headings, with the line each begins on."""
-    line = first_line
-    for section in re.split(r"^(?=## )", body, flags=re.MULTILINE):
-        yield line, section
-        line += section.count("\n")
 
 
 def says_retired(text: str) -> bool:

@@ -144,7 +144,7 @@ def _lesson_html(row: Row, topic: TopicRow, lesson: Lesson, sprite: str) -> Safe
     return format_html(
         '<li><a href="{}"{}>{}<span>{}<span class="vh">{}</span></span></a></li>',
         reverse("learn:lesson", args=[topic.slug, row.slug]),
-        format_html(' aria-current="page"') if row.pk == lesson.pk else "",
+        SafeString(' aria-current="page"' if row.pk == lesson.pk else ""),
         _icon(sprite, symbol, f"st {style}"),
         row.title,
         words,

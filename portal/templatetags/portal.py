@@ -33,11 +33,21 @@ def stylesheets() -> SafeString:
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
+HTMX = "django_htmx/htmx-2.min.js"
+
+
 @register.simple_tag
 def scripts() -> SafeString:
-    """htmx and the joined script; in development each one by itself."""
+    """htmx and the joined script; in development each one by itself. Ours are modules: their names are their own."""
     own = staticfiles.scripts(staticfiles.found("js/")) if settings.DEBUG else [staticfiles.SCRIPTS]
-    return format_html_join("\n", "{}", ((_script(name),) for name in [HTMX, *own]))
+    tags = [_script(HTMX, "defer"), *(_script(name, 'type="module"') for name in own)]
+    return format_html_join("\n", "{}", ((tag,) for tag in tags))
+
+
+def _script(name: str, how: str) -> SafeString:
+    hash = staticfiles.integrity(name)
+    proof = format_html(' integrity="{}"', hash) if hash else ""
+    return format_html('<script src="{}"{} {}></script>', static(name), proof, SafeString(how))
 
 
 @register.simple_tag
@@ -72,12 +82,3 @@ def path_of(address: str) -> str:
 def day(text: str) -> str:
     """A date as JSON keeps it, in words."""
     return f"{datetime.date.fromisoformat(text):%-d %b %Y}"
-
-
-HTMX = "django_htmx/htmx-2.min.js"
-
-
-def _script(name: str) -> SafeString:
-    hash = staticfiles.integrity(name)
-    proof = format_html(' integrity="{}"', hash) if hash else ""
-    return format_html('<script src="{}"{} defer></script>', static(name), proof)
