@@ -1,6 +1,6 @@
 """Answers for htmx: a part of the page instead of the whole, and errors that lead somewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -26,11 +26,11 @@ def wants_partial(request: HttpRequest) -> bool:
 
 
 def render_page_or_partial(
-    request: HttpRequest, template: str, partial: str, context: dict[str, object], *, status: int = 200
+    request: HttpRequest, template: str, partial: str, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """The template, or for htmx only its `{% partialdef %}` of that name; caches are told the difference."""
     name = f"{template}#{partial}" if wants_partial(request) else template
-    response = render(request, name, context, status=status)
+    response = render(request, name, dict(context), status=status)
     patch_vary_headers(response, VARY_ON)
     return response
 

@@ -157,7 +157,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 # Headers and cookies. Secure cookies, HSTS and the redirect come with an https address.
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],

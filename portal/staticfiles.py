@@ -36,7 +36,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     keep_only_hashed_files = True
 
     def create_compressor(self, **options: Any) -> Compressor:
-        return QuickCompressor(**options)
+        return QuickCompressor(**options)  # type: ignore[no-untyped-call]
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for joined, part_of in ((STYLES, stylesheets), (SCRIPTS, scripts)):
@@ -46,7 +46,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
                 self.delete(joined)
             self.save(joined, ContentFile(text.encode()))
             paths[joined] = (self, joined)
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
 
 
 def _part(text: str, joined: str) -> str:
@@ -56,7 +56,9 @@ def _part(text: str, joined: str) -> str:
 
 def stylesheets(names: Any) -> list[str]:
     """Our stylesheets among the names, the order of layers first; else order does not matter."""
-    sheets = [name for name in names if name.startswith("css/") and name.endswith(".css") and not name.startswith(ADMIN)]
+    sheets = [
+        name for name in names if name.startswith("css/") and name.endswith(".css") and not name.startswith(ADMIN)
+    ]
     return sorted((name for name in sheets if name != STYLES), key=lambda name: (name != FIRST, name))
 
 

@@ -39,7 +39,8 @@ def trust_proxies(application: Application) -> Application:
 
     if not settings.TRUSTED_PROXIES:
         return application
-    return wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+    wrapped: Application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+    return wrapped
 
 
 def warm_up() -> None:

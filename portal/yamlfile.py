@@ -33,11 +33,12 @@ class LocatedLoader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if self.check_event(yaml.events.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=self.peek_event().start_mark)
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=mark)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=self.peek_event().start_mark)
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -69,7 +70,7 @@ LocatedLoader.add_constructor("tag:yaml.org,2002:seq", LocatedLoader.construct_l
 def load(text: str, path: str, problems: Problems, *, first_line: int = 1) -> Any:
     """The document, or None with a problem. `first_line` is where the text begins within its file."""
     try:
-        document = yaml.load(text, LocatedLoader)  # noqa: S506 - a SafeLoader
+        document = yaml.load(text, LocatedLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         problems.error(path, line + first_line, f"not YAML: {error.problem or error.context}")
@@ -248,13 +249,13 @@ FOLD_OVER = 80
 WIDTH = 100
 
 
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+def _text(dumper: Dumper, value: str) -> yaml.Node:
     foldable = len(value) > FOLD_OVER and " " in value and "\n" not in value
     style = ">" if foldable else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
+def _list(dumper: Dumper, value: Any) -> yaml.Node:
     flow = all(isinstance(item, str) and len(item) <= FOLD_OVER for item in value) and sum(map(len, value)) <= FOLD_OVER
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flow)
 

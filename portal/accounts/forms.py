@@ -1,6 +1,6 @@
 """allauth's sign-in and sign-up, worded for this site."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
@@ -11,6 +11,11 @@ from portal.accounts import invites
 from portal.accounts.models import User
 
 DELETE_WORD = "delete"
+
+if TYPE_CHECKING:
+    UserForm = forms.ModelForm[User]
+else:  # Django's forms take no type argument at run time
+    UserForm = forms.ModelForm
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -40,7 +45,7 @@ class SignupForm(allauth_forms.SignupForm):
         self.fields["password1"].help_text = "At least eight characters. A sentence is easy to remember."
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(UserForm):
     """What a learner may set about themselves; a guest has a profile too."""
 
     time_zone = forms.ChoiceField(
@@ -51,7 +56,9 @@ class ProfileForm(forms.ModelForm[User]):
         model = User
         fields = ["time_zone", "shortcuts"]
         labels = {"shortcuts": "Single-key shortcuts in questions"}
-        help_texts = {"shortcuts": "1 to 9 choose an answer, / goes to the search. Switch them off if they get in your way."}
+        help_texts = {
+            "shortcuts": "1 to 9 choose an answer, / goes to the search. Switch them off if they get in your way."
+        }
 
 
 class DeleteForm(forms.Form):

@@ -3,7 +3,7 @@
 import datetime
 import secrets
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -40,7 +40,7 @@ class User(AbstractUser):
     shortcuts = models.BooleanField("single-key shortcuts", default=True)
     active_on = models.DateField("last active", null=True, blank=True, help_text="The latest day something was saved.")
 
-    objects = LearnerManager()
+    objects: ClassVar[LearnerManager] = LearnerManager()
 
     class Meta(AbstractUser.Meta):
         indexes = [
@@ -72,7 +72,9 @@ class Invite(models.Model):
     created_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, editable=False, related_name="invites_made"
     )
-    used_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False, related_name="invites_used")
+    used_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, editable=False, related_name="invites_used"
+    )
     used = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = InviteQuerySet.as_manager()

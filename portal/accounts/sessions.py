@@ -21,7 +21,8 @@ class SessionStore(DatabaseStore):
         return data
 
     def save(self, must_create: bool = False) -> None:
-        self._get_session(no_load=must_create).setdefault(BEGAN, int(timezone.now().timestamp()))
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        data.setdefault(BEGAN, int(timezone.now().timestamp()))
         super().save(must_create)
 
     def cycle_key(self) -> None:

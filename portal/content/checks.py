@@ -88,7 +88,13 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
         for embed in outlines[lesson.id].embeds:
             ref = f"{lesson.topic}/{embed.ref}" if embed.name == "diagram" else embed.ref
             if embed.name == "widget":
-                _at(lesson, problems, f"there is no widget “{ref}” yet: it shows nothing", warning=True, line=_line(lesson, embed))
+                _at(
+                    lesson,
+                    problems,
+                    f"there is no widget “{ref}” yet: it shows nothing",
+                    warning=True,
+                    line=_line(lesson, embed),
+                )
             elif ref not in known[embed.name]:
                 _at(lesson, problems, f"there is no {embed.name} “{ref}”", line=_line(lesson, embed))
         for was in lesson.was:
@@ -196,7 +202,9 @@ def _stems(course: Course, outlines: Outlines, problems: Problems) -> None:
         siblings = set(one.contrast) & set(other.contrast)
         if siblings and kind_of(one).contrast_key() != kind_of(other).contrast_key():
             continue
-        _at(other, problems, f"the stem is nearly that of “{one.slug}”: ask something else, or make them a contrast set")
+        _at(
+            other, problems, f"the stem is nearly that of “{one.slug}”: ask something else, or make them a contrast set"
+        )
 
 
 def _retired(course: Course, outlines: Outlines, problems: Problems) -> None:

@@ -127,7 +127,11 @@ def _question(question: QuestionItem) -> dict[str, Any]:
         "contrast": list(question.contrast),
         "stem": question.stem,
     }
-    after = {"explain": question.explain, "hint": question.hint, "sources": [_source(each) for each in question.sources]}
+    after = {
+        "explain": question.explain,
+        "hint": question.hint,
+        "sources": [_source(each) for each in question.sources],
+    }
     return {**_given(fields), **question.content, **_given(after)}
 
 

@@ -21,9 +21,9 @@ from portal.curriculum import diagrams
 from portal.curriculum.markdown import render_text
 from portal.curriculum.models import Course as CourseRow
 from portal.curriculum.models import Diagram, Lesson, Resource, Term, Topic
+from portal.problems import Problems
 from portal.quizzes.kinds import KINDS
 from portal.quizzes.models import Question
-from portal.problems import Problems
 from portal.yamlfile import Fields
 
 Row = Any
@@ -277,9 +277,7 @@ def _lesson_rows() -> Any:
 
 
 SHELVES: dict[str, Shelf] = {
-    "course": Shelf(
-        CourseRow.objects.all, _course_item, lambda id: CourseRow.objects.first(), _write_course
-    ),
+    "course": Shelf(CourseRow.objects.all, _course_item, lambda id: CourseRow.objects.first(), _write_course),
     "topic": Shelf(
         lambda: Topic.objects.prefetch_related("lessons"),
         _topic_item,

@@ -199,13 +199,17 @@ class Reader:
 
 def slugs(fields: Fields, name: str) -> tuple[str, ...]:
     """A list of ids, each once."""
-    values = fields.words(name, limit=80)
+    found: list[str] = []
     for value, line in fields.items(name):
         if not isinstance(value, str) or not SLUG.fullmatch(value) or value in RESERVED:
-            fields.problems.error(fields.path, line, f"“{value}” is no id: use small letters, digits and single hyphens")
-        elif values.count(value) > 1:
-            fields.problems.error(fields.path, line, f"“{value}” stands in the list twice")
-    return tuple(dict.fromkeys(value for value in values if SLUG.fullmatch(value)))
+            message = f"“{value}” is no id: use small letters, digits and single hyphens"
+        elif value in found:
+            message = f"“{value}” stands in the list twice"
+        else:
+            found.append(value)
+            continue
+        fields.problems.error(fields.path, line, message)
+    return tuple(found)
 
 
 def slug_of(fields: Fields) -> str:

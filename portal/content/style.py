@@ -10,7 +10,8 @@ from portal.quizzes.kinds.single import Single
 LETTERS = re.compile(r"\b(?i:answers?|choices?|options?)\s+[A-E]\b(?:\s*(?:and|or|,)\s*[A-E]\b)?")
 PAIR = re.compile(r"\b(?i:both|either|neither)\s+[A-E] (?:and|or|nor) [A-E]\b")
 RETIRED = re.compile(
-    r"retired|no longer|closed|discontinued|shut down|removed|gone|ended|used to|was once|until|announced|older", re.IGNORECASE
+    r"retired|no longer|closed|discontinued|shut down|removed|gone|ended|used to|was once|until|announced|older",
+    re.IGNORECASE,
 )
 SHARE = (0.15, 0.35)
 ENOUGH = 8
@@ -60,4 +61,3 @@ def _stands_out(choices: list[dict[str, object]], pick: object) -> bool:
     extreme = pick(lengths)  # type: ignore[operator]
     right = next((len(str(choice["text"])) for choice in choices if choice.get("correct")), 0)
     return bool(right == extreme and lengths.count(extreme) == 1)
-

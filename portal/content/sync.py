@@ -41,7 +41,9 @@ def load(folder: Path, *, now: datetime.datetime, dry_run: bool = False, overwri
         return Load([], problems)
     with transaction.atomic():
         present = rows.all_rows()
-        changes = plan(course, {ident: _state(row, item) for ident, (row, item) in present.items()}, overwrite=overwrite)
+        changes = plan(
+            course, {ident: _state(row, item) for ident, (row, item) in present.items()}, overwrite=overwrite
+        )
         if not dry_run:
             _apply(course, changes, {ident: row for ident, (row, _) in present.items()}, now)
     return Load(changes, problems)

@@ -7,7 +7,14 @@ from portal.curriculum.embeds import Block, EmbedType
 from portal.curriculum.markdown import render_text
 from portal.curriculum.models import Diagram, Lesson, Resource
 
-ICON_OF_KIND = {"docs": "doc", "tutorial": "hands", "article": "doc", "video": "play", "notebook": "repo", "course": "book"}
+ICON_OF_KIND = {
+    "docs": "doc",
+    "tutorial": "hands",
+    "article": "doc",
+    "video": "play",
+    "notebook": "repo",
+    "course": "book",
+}
 
 
 def card(resource: Resource) -> dict[str, Any]:

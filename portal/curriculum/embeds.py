@@ -58,9 +58,7 @@ def fill(page: Page) -> list[Block]:
     return [block if "html" in block else {**block, "template": _types[block["name"]].template} for block in blocks]
 
 
-def _extend(
-    blocks: Iterable[Block], extra: Callable[[EmbedType, list[Block]], dict[str, Block] | None]
-) -> list[Block]:
+def _extend(blocks: Iterable[Block], extra: Callable[[EmbedType, list[Block]], dict[str, Block] | None]) -> list[Block]:
     blocks = [block for block in blocks if "html" in block or block["name"] in _types]
     known: dict[str, dict[str, Block] | None] = {}
     for name in {block["name"] for block in blocks if "name" in block}:

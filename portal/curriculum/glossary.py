@@ -51,7 +51,11 @@ def _pattern(name: str) -> str:
     """A name in small letters may begin a sentence; one with a capital is matched as it is written."""
     escaped = re.escape(name).replace(r"\ ", r"\s+")
     first = name[0]
-    return f"[{first}{first.upper()}]{escaped[len(re.escape(first)) :]}" if first.islower() and name == name.lower() else escaped
+    return (
+        f"[{first}{first.upper()}]{escaped[len(re.escape(first)) :]}"
+        if first.islower() and name == name.lower()
+        else escaped
+    )
 
 
 class TermMarker(Treeprocessor):

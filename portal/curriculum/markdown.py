@@ -150,7 +150,9 @@ def _split(clean: str) -> list[str | Embed]:
 def _decorate(clean: str) -> str:
     """Add to sanitised HTML what only we may write: where links lead, and frames in which wide tables scroll."""
     clean = LINK.sub(_external_link, clean)
-    clean = clean.replace("<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table class="table">')
+    clean = clean.replace(
+        "<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table class="table">'
+    )
     return clean.replace("</table>", "</table></div>")
 
 

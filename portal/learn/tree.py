@@ -15,7 +15,11 @@ from portal.curriculum.models import Lesson, Topic
 from portal.jsonrows import JsonRows
 from portal.progress.models import LessonProgress
 
-MARKS = {"done": ("st--done", "done", ", done"), "now": ("st--now", "half", ", in progress"), "todo": ("st--todo", "todo", "")}
+MARKS = {
+    "done": ("st--done", "done", ", done"),
+    "now": ("st--now", "half", ", in progress"),
+    "todo": ("st--todo", "todo", ""),
+}
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,15 @@ def tree_of(lesson: Lesson) -> Tree:
     """From a lesson of `lessons_with_tree`."""
     siblings = sorted(lesson.siblings, key=lambda row: (row[2], row[3]))  # type: ignore[attr-defined]
     topics = sorted(lesson.topics, key=lambda row: (row[2], row[3]))  # type: ignore[attr-defined]
-    rows = [Row(*row[:4], state="done" if row[4] else "now" if row[5] else "todo") for row in siblings]
+    rows = [
+        Row(slug, title, position, pk, _state(opened=opened, completed=completed))
+        for slug, title, position, pk, completed, opened in siblings
+    ]
     return Tree(tuple(TopicRow(*row) for row in topics), tuple(rows))
+
+
+def _state(*, opened: bool, completed: bool) -> str:
+    return "done" if completed else "now" if opened else "todo"
 
 
 def tree_html(tree: Tree, lesson: Lesson, sprite: str) -> SafeString:
@@ -152,6 +163,4 @@ def _lesson_html(row: Row, topic: TopicRow, lesson: Lesson, sprite: str) -> Safe
 
 
 def _icon(sprite: str, symbol: str, extra: str) -> SafeString:
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, sprite, symbol
-    )
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, sprite, symbol)

@@ -71,7 +71,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Topic.objects.visible(timezone.now()), slug=slug)
     who = learner(request)
     state = next(each for each in course_state(who, now=timezone.now()).topics if each.pk == subject.pk)
-    context = {"topic": subject, "state": state, "next": next((each for each in state.lessons if not each.completed), None)}
+    context = {
+        "topic": subject,
+        "state": state,
+        "next": next((each for each in state.lessons if not each.completed), None),
+    }
     return render(request, "learn/topic.html", context)
 
 

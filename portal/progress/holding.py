@@ -45,9 +45,7 @@ def _export(user: User) -> dict[str, Any]:
     places = LessonProgress.objects.filter(learner=user)
     marks = ResourceMark.objects.filter(learner=user)
     return {
-        "lessons": list(
-            places.values("lesson__topic__slug", "lesson__slug", "opened", "section", "read", "completed")
-        ),
+        "lessons": list(places.values("lesson__topic__slug", "lesson__slug", "opened", "section", "read", "completed")),
         "resources": list(marks.values("resource__slug", "saved", "visited")),
     }
 

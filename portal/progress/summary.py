@@ -148,7 +148,7 @@ def _lessons(now: datetime.datetime) -> Sequence[tuple[Lesson, int]]:
     counted = Count("questions", filter=Q(questions__withdrawn=False, questions__use=Question.Use.QUIZ))
     lessons = Lesson.objects.visible(now).in_course_order().select_related("topic").annotate(counted=counted)
     shown = lessons.only("slug", "title", "minutes", "topic__slug", "topic__title", "topic__summary", "topic__icon")
-    return [(lesson, lesson.counted) for lesson in shown]
+    return [(lesson, lesson.counted) for lesson in shown]  # type: ignore[attr-defined]
 
 
 def _assemble(

@@ -77,7 +77,7 @@ class Card:
 
     @property
     def error_messages(self) -> list[str]:
-        return [message for messages in (self.errors or {}).values() for message in messages]
+        return [str(message) for messages in (self.errors or {}).values() for message in messages]
 
     @property
     def sent(self) -> set[str]:
@@ -117,4 +117,6 @@ def number(post: QueryDict, name: str) -> int:
 
 def check_card(question: Question, **state: Any) -> Card:
     """A check inside a lesson. It shuffles by the question alone, so all visitors share one page."""
-    return Card(question=question, seed=question.slug, action=reverse("quizzes:check_answer", args=[question.slug]), **state)
+    return Card(
+        question=question, seed=question.slug, action=reverse("quizzes:check_answer", args=[question.slug]), **state
+    )

@@ -1,7 +1,5 @@
 """The embed `[[question: id]]`: a check inside a lesson, with what this learner answered last."""
 
-
-
 from portal.accounts.models import User
 from portal.curriculum.embeds import Block, EmbedType, Page
 from portal.quizzes.cards import Card, check_card

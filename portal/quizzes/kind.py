@@ -21,8 +21,10 @@ Html = dict[str, str]
 class AnswerForm(forms.Form):
     """The learner's form for one question; `given()` after it is valid."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    use_required_attribute = False  # the page says what is missing, in words and at once
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
 
     def given(self) -> Given:
         raise NotImplementedError

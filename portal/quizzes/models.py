@@ -115,9 +115,7 @@ class Answer(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="answers", db_index=False)
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", db_index=False)
     rev = models.PositiveIntegerField()
-    attempt = models.ForeignKey(
-        Attempt, models.PROTECT, null=True, blank=True, related_name="answers", db_index=False
-    )
+    attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, blank=True, related_name="answers", db_index=False)
     key = models.CharField(max_length=140, help_text="Where it was given; one answer per learner and key.")
     given = models.JSONField(help_text="By ids. Empty: “I don’t know yet”.")
     right = models.BooleanField()

@@ -51,7 +51,8 @@ class Result:
 
     @property
     def duration(self) -> datetime.timedelta | None:
-        return self.sheet.attempt.finished and self.sheet.attempt.finished - self.sheet.attempt.started
+        finished = self.sheet.attempt.finished
+        return finished - self.sheet.attempt.started if finished else None
 
     @cached_property
     def weakest(self) -> ByLesson | None:

@@ -17,7 +17,9 @@ from portal.quizzes.answering import check_key, count_checks, record
 from portal.quizzes.cards import Card, check_card, number, read_submission
 from portal.quizzes.models import Answer, Attempt, Question
 
-CHANGED_NOW = "This question was changed a moment ago, so your answer was not counted. Please answer it as it stands now."
+CHANGED_NOW = (
+    "This question was changed a moment ago, so your answer was not counted. Please answer it as it stands now."
+)
 CHANGED_SINCE = "This question has changed since your quiz began."
 ENDED = "Your session has ended. Sign in to go on: earlier answers are kept, only this one has to be chosen again."
 
@@ -43,7 +45,9 @@ def check_answer(request: HttpRequest, slug: str) -> HttpResponse:
     earlier = count_checks(who, asked)
     hidden = {"n": earlier, "rev": asked.rev}
     if number(request.POST, "rev") not in (0, asked.rev):
-        return _check_page(request, check_card(asked, hidden=hidden, typed=request.POST, notice=CHANGED_NOW), status=422)
+        return _check_page(
+            request, check_card(asked, hidden=hidden, typed=request.POST, notice=CHANGED_NOW), status=422
+        )
     submission, form = read_submission(asked, request.POST)
     if submission is None:
         card = check_card(asked, hidden=hidden, typed=request.POST, errors=form.errors)

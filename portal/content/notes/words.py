@@ -10,7 +10,12 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)*_]{0,3}\s+(?=[\"'“‘(*_]{0,
 # Every repetition below is bounded or can stop in one place only: a page of one megabyte must not take minutes.
 MARKUP = (
     (re.compile(r"!?\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{0,300})\]\]"), r"\1"),
-    (re.compile(r"!?\[([^\[\]]{0,500})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,200}\])"), r"\1"),
+    (
+        re.compile(
+            r"!?\[([^\[\]]{0,500})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,200}\])"
+        ),
+        r"\1",
+    ),
     (re.compile(r"`+"), ""),
     (re.compile(r"(?<=\S)\*+|\*+(?=\S)|~~"), ""),
     (re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"), ""),
@@ -48,7 +53,7 @@ def cut(text: str, limit: int) -> str:
 def excerpt(text: str, start: int, end: int, *, around: int = 40) -> str:
     """The part from start to end with whole words on either side, on one line."""
     left, right = max(0, start - around), min(len(text), end + around)
-    while 0 < left and left > start - 2 * around and text[left - 1].isalnum():
+    while left > 0 and left > start - 2 * around and text[left - 1].isalnum():
         left -= 1
     while right < len(text) and right < end + 2 * around and text[right].isalnum():
         right += 1

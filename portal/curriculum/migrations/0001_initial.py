@@ -5,143 +5,239 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('slug', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=160)),
-                ('summary', models.CharField(max_length=400)),
-                ('objectives', models.JSONField(blank=True, default=list)),
-                ('exam', models.JSONField(blank=True, default=list, help_text='Task statements of CLF-C02.')),
-                ('checked', models.DateField(blank=True, help_text='The day its facts were last checked.', null=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='published', max_length=10)),
-                ('publish', models.DateTimeField(blank=True, help_text='Not shown before this moment.', null=True)),
-                ('was', models.JSONField(blank=True, default=list, help_text='Former addresses, as topic/slug.')),
-                ('body', models.TextField(blank=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('blocks', models.JSONField(default=list, editable=False)),
-                ('headings', models.JSONField(default=list, editable=False)),
-                ('terms', models.JSONField(default=list, editable=False)),
-                ('plain', models.TextField(blank=True, editable=False)),
-                ('minutes', models.PositiveIntegerField(default=1, editable=False)),
-                ('rendered_from', models.CharField(blank=True, editable=False, max_length=64)),
-                ('updated', models.DateTimeField(blank=True, editable=False, help_text='When its content last changed.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=160)),
+                ("summary", models.CharField(max_length=400)),
+                ("objectives", models.JSONField(blank=True, default=list)),
+                ("exam", models.JSONField(blank=True, default=list, help_text="Task statements of CLF-C02.")),
+                ("checked", models.DateField(blank=True, help_text="The day its facts were last checked.", null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")], default="published", max_length=10
+                    ),
+                ),
+                ("publish", models.DateTimeField(blank=True, help_text="Not shown before this moment.", null=True)),
+                ("was", models.JSONField(blank=True, default=list, help_text="Former addresses, as topic/slug.")),
+                ("body", models.TextField(blank=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("blocks", models.JSONField(default=list, editable=False)),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("terms", models.JSONField(default=list, editable=False)),
+                ("plain", models.TextField(blank=True, editable=False)),
+                ("minutes", models.PositiveIntegerField(default=1, editable=False)),
+                ("rendered_from", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "updated",
+                    models.DateTimeField(
+                        blank=True, editable=False, help_text="When its content last changed.", null=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic__position', 'topic', 'position', 'pk'],
+                "ordering": ["topic__position", "topic", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(max_length=300)),
-                ('icon', models.CharField(choices=[('layers', 'layers'), ('chip', 'chip'), ('scale', 'scale'), ('bucket', 'bucket'), ('bolt', 'bolt'), ('queue', 'queue'), ('box', 'box'), ('nodes', 'nodes'), ('book', 'book'), ('flag', 'flag'), ('key', 'key'), ('chart', 'chart')], default='book', max_length=20)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('pretest', models.JSONField(blank=True, default=list, help_text='Ids of the questions that open the topic.')),
-                ('contrast', models.JSONField(blank=True, default=list, help_text='Sets of things that people confuse.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("summary", models.CharField(max_length=300)),
+                (
+                    "icon",
+                    models.CharField(
+                        choices=[
+                            ("layers", "layers"),
+                            ("chip", "chip"),
+                            ("scale", "scale"),
+                            ("bucket", "bucket"),
+                            ("bolt", "bolt"),
+                            ("queue", "queue"),
+                            ("box", "box"),
+                            ("nodes", "nodes"),
+                            ("book", "book"),
+                            ("flag", "flag"),
+                            ("key", "key"),
+                            ("chart", "chart"),
+                        ],
+                        default="book",
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "pretest",
+                    models.JSONField(blank=True, default=list, help_text="Ids of the questions that open the topic."),
+                ),
+                (
+                    "contrast",
+                    models.JSONField(blank=True, default=list, help_text="Sets of things that people confuse."),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('version', models.PositiveBigIntegerField(default=0, help_text='Counts every change of content; caches hang on it.')),
-                ('services', models.JSONField(blank=True, default=list, help_text='Services that were retired or renamed.')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "version",
+                    models.PositiveBigIntegerField(
+                        default=0, help_text="Counts every change of content; caches hang on it."
+                    ),
+                ),
+                (
+                    "services",
+                    models.JSONField(blank=True, default=list, help_text="Services that were retired or renamed."),
+                ),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_course')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_course")],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='id')),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.URLField(max_length=500, unique=True)),
-                ('kind', models.CharField(choices=[('docs', 'Documentation'), ('tutorial', 'Tutorial'), ('article', 'Article'), ('video', 'Video'), ('notebook', 'Notebook'), ('course', 'Course')], max_length=10)),
-                ('minutes', models.PositiveIntegerField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='curriculum.lesson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="id")),
+                ("title", models.CharField(max_length=200)),
+                ("url", models.URLField(max_length=500, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("docs", "Documentation"),
+                            ("tutorial", "Tutorial"),
+                            ("article", "Article"),
+                            ("video", "Video"),
+                            ("notebook", "Notebook"),
+                            ("course", "Course"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="curriculum.lesson"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lesson__topic__position', 'lesson__topic', 'lesson__position', 'position', 'pk'],
+                "ordering": ["lesson__topic__position", "lesson__topic", "lesson__position", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='id')),
-                ('term', models.CharField(max_length=120)),
-                ('also', models.JSONField(blank=True, default=list, help_text='Other ways to write it.')),
-                ('text', models.TextField()),
-                ('html', models.TextField(editable=False)),
-                ('position', models.PositiveIntegerField(default=0, editable=False)),
-                ('lesson', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taught_terms', to='curriculum.lesson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="id")),
+                ("term", models.CharField(max_length=120)),
+                ("also", models.JSONField(blank=True, default=list, help_text="Other ways to write it.")),
+                ("text", models.TextField()),
+                ("html", models.TextField(editable=False)),
+                ("position", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="taught_terms",
+                        to="curriculum.lesson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='curriculum.topic'),
+            model_name="lesson",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="lessons", to="curriculum.topic"
+            ),
         ),
         migrations.CreateModel(
-            name='Diagram',
+            name="Diagram",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('name', models.CharField(help_text='Such as market.svg: what a lesson writes in its embed.', max_length=80)),
-                ('svg', models.TextField(help_text='The drawing for wide screens, as SVG.')),
-                ('tall', models.TextField(blank=True, help_text='The same story for narrow screens, as SVG.')),
-                ('clean_svg', models.TextField(editable=False)),
-                ('clean_tall', models.TextField(blank=True, editable=False)),
-                ('caption', models.TextField(editable=False)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diagrams', to='curriculum.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                (
+                    "name",
+                    models.CharField(help_text="Such as market.svg: what a lesson writes in its embed.", max_length=80),
+                ),
+                ("svg", models.TextField(help_text="The drawing for wide screens, as SVG.")),
+                ("tall", models.TextField(blank=True, help_text="The same story for narrow screens, as SVG.")),
+                ("clean_svg", models.TextField(editable=False)),
+                ("clean_tall", models.TextField(blank=True, editable=False)),
+                ("caption", models.TextField(editable=False)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="diagrams", to="curriculum.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic__position', 'name'],
+                "ordering": ["topic__position", "name"],
             },
         ),
         migrations.AddIndex(
-            model_name='lesson',
-            index=models.Index(condition=models.Q(('publish__isnull', False)), fields=['publish'], name='lesson_publish'),
+            model_name="lesson",
+            index=models.Index(
+                condition=models.Q(("publish__isnull", False)), fields=["publish"], name="lesson_publish"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='lesson_address'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="lesson_address"),
         ),
         migrations.AddConstraint(
-            model_name='diagram',
-            constraint=models.UniqueConstraint(fields=('topic', 'name'), name='diagram_name'),
+            model_name="diagram",
+            constraint=models.UniqueConstraint(fields=("topic", "name"), name="diagram_name"),
         ),
     ]

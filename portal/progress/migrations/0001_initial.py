@@ -6,43 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('curriculum', '0001_initial'),
+        ("curriculum", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LessonProgress',
+            name="LessonProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened', models.DateTimeField()),
-                ('section', models.CharField(blank=True, help_text='Anchor of the section last read.', max_length=120)),
-                ('read', models.DateTimeField(help_text='When the learner was last here.')),
-                ('completed', models.DateTimeField(blank=True, null=True)),
-                ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lesson_progress', to=settings.AUTH_USER_MODEL)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='curriculum.lesson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened", models.DateTimeField()),
+                ("section", models.CharField(blank=True, help_text="Anchor of the section last read.", max_length=120)),
+                ("read", models.DateTimeField(help_text="When the learner was last here.")),
+                ("completed", models.DateTimeField(blank=True, null=True)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lesson_progress",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="progress", to="curriculum.lesson"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'lesson progress',
-                'indexes': [models.Index(fields=['learner', '-read'], name='progress_last_read')],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'lesson'), name='one_progress_per_lesson')],
+                "verbose_name_plural": "lesson progress",
+                "indexes": [models.Index(fields=["learner", "-read"], name="progress_last_read")],
+                "constraints": [models.UniqueConstraint(fields=("learner", "lesson"), name="one_progress_per_lesson")],
             },
         ),
         migrations.CreateModel(
-            name='ResourceMark',
+            name="ResourceMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('saved', models.DateTimeField(blank=True, null=True)),
-                ('visited', models.DateTimeField(blank=True, null=True)),
-                ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='resource_marks', to=settings.AUTH_USER_MODEL)),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='curriculum.resource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("saved", models.DateTimeField(blank=True, null=True)),
+                ("visited", models.DateTimeField(blank=True, null=True)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resource_marks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="curriculum.resource"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('learner', 'resource'), name='one_mark_per_resource')],
+                "constraints": [models.UniqueConstraint(fields=("learner", "resource"), name="one_mark_per_resource")],
             },
         ),
     ]

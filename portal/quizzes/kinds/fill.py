@@ -56,7 +56,12 @@ class Fill:
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         if given is None:
             return {"limit": MAX_ANSWER}
-        return {"mine": given.get("text", ""), "right": self.accept[0], "also": self.accept[1:], "hit": self.right(given)}
+        return {
+            "mine": given.get("text", ""),
+            "right": self.accept[0],
+            "also": self.accept[1:],
+            "hit": self.right(given),
+        }
 
     def say(self, html: Html, given: Given) -> str:
         return escaping.escape(given["text"])

@@ -85,7 +85,8 @@ class Matching:
 
     def say(self, html: Html, given: Given) -> str:
         return "; ".join(
-            f"{html.get(f'left:{left}', '')}: {html.get(f'right:{right}', '')}" for left, right in given["pairs"].items()
+            f"{html.get(f'left:{left}', '')}: {html.get(f'right:{right}', '')}"
+            for left, right in given["pairs"].items()
         )
 
     def key(self) -> Given:

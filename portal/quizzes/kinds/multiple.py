@@ -63,7 +63,7 @@ class Multiple:
         return MultipleForm(data, [choice.id for choice in self.choices], self.number)
 
     def right(self, given: Given) -> bool:
-        return sorted(given.get("choices", [])) == self.key()["choices"]
+        return bool(sorted(given.get("choices", [])) == self.key()["choices"])
 
     def picks(self, given: Given) -> list[str]:
         return list(given.get("choices", []))
@@ -74,7 +74,9 @@ class Multiple:
         remark = ""
         if picked:
             hits = len(picked & set(self.key()["choices"]))
-            remark = f"{WORDS[hits].capitalize()} of your {WORDS[len(picked)]} choices {'is' if hits == 1 else 'are'} right."
+            remark = (
+                f"{WORDS[hits].capitalize()} of your {WORDS[len(picked)]} choices {'is' if hits == 1 else 'are'} right."
+            )
         return {"rows": rows(self.choices, order, html, picked), "number": WORDS[self.number].upper(), "remark": remark}
 
     def say(self, html: Html, given: Given) -> str:

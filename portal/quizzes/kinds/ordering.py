@@ -74,7 +74,12 @@ class Ordering:
             return {"rows": rows, "positions": range(1, len(order) + 1)}
         mine = {id: number for number, id in enumerate(given.get("order", []), 1)}
         rows = [
-            {"number": number, "text": html[f"item:{item.id}"], "mine": mine.get(item.id), "hit": mine.get(item.id) == number}
+            {
+                "number": number,
+                "text": html[f"item:{item.id}"],
+                "mine": mine.get(item.id),
+                "hit": mine.get(item.id) == number,
+            }
             for number, item in enumerate(self.items, 1)
         ]
         hits = sum(bool(row["hit"]) for row in rows)

@@ -6,142 +6,267 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('curriculum', '0001_initial'),
+        ("curriculum", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('quiz', 'Quiz'), ('retry', 'Retry')], default='quiz', max_length=10)),
-                ('questions', models.JSONField(help_text='[id, rev] in the order drawn.')),
-                ('seed', models.CharField(max_length=32)),
-                ('started', models.DateTimeField()),
-                ('finished', models.DateTimeField(blank=True, null=True)),
-                ('dropped', models.DateTimeField(blank=True, help_text='Started over: it counts for nothing.', null=True)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='curriculum.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(choices=[("quiz", "Quiz"), ("retry", "Retry")], default="quiz", max_length=10),
+                ),
+                ("questions", models.JSONField(help_text="[id, rev] in the order drawn.")),
+                ("seed", models.CharField(max_length=32)),
+                ("started", models.DateTimeField()),
+                ("finished", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dropped",
+                    models.DateTimeField(blank=True, help_text="Started over: it counts for nothing.", null=True),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="curriculum.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started', '-pk'],
+                "ordering": ["-started", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn', models.BooleanField(default=False, help_text='Its file is gone. Learners do not see it.')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='id')),
-                ('rev', models.PositiveIntegerField(default=1, help_text='Raise it when the meaning changes: mastery starts again.')),
-                ('section', models.CharField(blank=True, help_text='Anchor of the section that explains it.', max_length=120)),
-                ('type', models.CharField(choices=[('fill', 'fill'), ('matching', 'matching'), ('multiple', 'multiple'), ('numeric', 'numeric'), ('ordering', 'ordering'), ('single', 'single'), ('true-false', 'true-false')], max_length=20)),
-                ('use', models.CharField(choices=[('quiz', 'Quiz'), ('pretest', 'Pre-test'), ('predict', 'Prediction'), ('challenge', 'Challenge')], default='quiz', max_length=10)),
-                ('difficulty', models.PositiveSmallIntegerField(default=1)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('contrast', models.JSONField(blank=True, default=list, help_text='What people mix up.')),
-                ('stem', models.TextField()),
-                ('content', models.JSONField(help_text='Typed by the kind: choices, items, pairs, accept or answer.')),
-                ('explain', models.TextField()),
-                ('hint', models.TextField(blank=True)),
-                ('sources', models.JSONField(blank=True, default=list)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('html', models.JSONField(default=dict, editable=False)),
-                ('updated', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='curriculum.lesson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it."),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="id")),
+                (
+                    "rev",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Raise it when the meaning changes: mastery starts again."
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(blank=True, help_text="Anchor of the section that explains it.", max_length=120),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("fill", "fill"),
+                            ("matching", "matching"),
+                            ("multiple", "multiple"),
+                            ("numeric", "numeric"),
+                            ("ordering", "ordering"),
+                            ("single", "single"),
+                            ("true-false", "true-false"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("quiz", "Quiz"),
+                            ("pretest", "Pre-test"),
+                            ("predict", "Prediction"),
+                            ("challenge", "Challenge"),
+                        ],
+                        default="quiz",
+                        max_length=10,
+                    ),
+                ),
+                ("difficulty", models.PositiveSmallIntegerField(default=1)),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("contrast", models.JSONField(blank=True, default=list, help_text="What people mix up.")),
+                ("stem", models.TextField()),
+                ("content", models.JSONField(help_text="Typed by the kind: choices, items, pairs, accept or answer.")),
+                ("explain", models.TextField()),
+                ("hint", models.TextField(blank=True)),
+                ("sources", models.JSONField(blank=True, default=list)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("html", models.JSONField(default=dict, editable=False)),
+                ("updated", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="curriculum.lesson"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lesson__topic__position', 'lesson__topic', 'position', 'pk'],
+                "ordering": ["lesson__topic__position", "lesson__topic", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PickTotal',
+            name="PickTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rev', models.PositiveIntegerField()),
-                ('pick', models.CharField(max_length=160)),
-                ('times', models.PositiveIntegerField(default=0)),
-                ('question', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='picks', to='quizzes.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rev", models.PositiveIntegerField()),
+                ("pick", models.CharField(max_length=160)),
+                ("times", models.PositiveIntegerField(default=0)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="picks",
+                        to="quizzes.question",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rev', models.PositiveIntegerField()),
-                ('key', models.CharField(help_text='Where it was given; one answer per learner and key.', max_length=140)),
-                ('given', models.JSONField(help_text='By ids. Empty: “I don’t know yet”.')),
-                ('right', models.BooleanField()),
-                ('confidence', models.CharField(blank=True, choices=[('sure', 'I’m sure'), ('unsure', 'Not sure'), ('guess', 'A guess')], max_length=6)),
-                ('milliseconds', models.PositiveIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('day', models.DateField(help_text='The day it was where the learner was.')),
-                ('learner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to=settings.AUTH_USER_MODEL)),
-                ('attempt', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='quizzes.attempt')),
-                ('question', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='quizzes.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rev", models.PositiveIntegerField()),
+                (
+                    "key",
+                    models.CharField(help_text="Where it was given; one answer per learner and key.", max_length=140),
+                ),
+                ("given", models.JSONField(help_text="By ids. Empty: “I don’t know yet”.")),
+                ("right", models.BooleanField()),
+                (
+                    "confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("sure", "I’m sure"), ("unsure", "Not sure"), ("guess", "A guess")],
+                        max_length=6,
+                    ),
+                ),
+                ("milliseconds", models.PositiveIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("day", models.DateField(help_text="The day it was where the learner was.")),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="quizzes.attempt",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="quizzes.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuestionTotal',
+            name="QuestionTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rev', models.PositiveIntegerField()),
-                ('answers', models.PositiveIntegerField(default=0)),
-                ('right', models.PositiveIntegerField(default=0)),
-                ('question', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='quizzes.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rev", models.PositiveIntegerField()),
+                ("answers", models.PositiveIntegerField(default=0)),
+                ("right", models.PositiveIntegerField(default=0)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="totals",
+                        to="quizzes.question",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reset',
+            name="Reset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resets', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resets', to='curriculum.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resets", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resets", to="curriculum.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['learner', 'topic', 'started'], name='attempt_of_learner'),
+            model_name="attempt",
+            index=models.Index(fields=["learner", "topic", "started"], name="attempt_of_learner"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('difficulty__range', (1, 3))), name='question_difficulty'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("difficulty__range", (1, 3))), name="question_difficulty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='picktotal',
-            constraint=models.UniqueConstraint(fields=('question', 'rev', 'pick'), name='pick_total'),
+            model_name="picktotal",
+            constraint=models.UniqueConstraint(fields=("question", "rev", "pick"), name="pick_total"),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['learner', 'question', 'day', 'at', 'rev', 'right'], name='answer_known'),
+            model_name="answer",
+            index=models.Index(fields=["learner", "question", "day", "at", "rev", "right"], name="answer_known"),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['learner', 'day', 'right'], name='answer_by_day'),
+            model_name="answer",
+            index=models.Index(fields=["learner", "day", "right"], name="answer_by_day"),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('attempt__isnull', False)), fields=['attempt'], name='answer_of_attempt'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("attempt__isnull", False)), fields=["attempt"], name="answer_of_attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('learner', 'key'), name='one_answer_per_key'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("learner", "key"), name="one_answer_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='questiontotal',
-            constraint=models.UniqueConstraint(fields=('question', 'rev'), name='question_total'),
+            model_name="questiontotal",
+            constraint=models.UniqueConstraint(fields=("question", "rev"), name="question_total"),
         ),
     ]

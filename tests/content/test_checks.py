@@ -1,0 +1,189 @@
+import pytest
+
+from portal.content.checks import check
+from portal.content.source import read_course
+from tests.content.writing import QUIZ, edit, line_of, write_course
+
+SERVICES = "- name: Elastic Inference\n  status: retired\n  since: 2023-04-15\n  now: Gone.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_course(tmp_path / "lessons")
+
+
+def problems(folder):
+    course, found = read_course(folder)
+    assert found.errors == []
+    return check(course)
+
+
+def errors(folder):
+    return [str(problem) for problem in problems(folder).errors]
+
+
+def test_the_small_course_is_right(folder):
+    assert problems(folder).found == []
+
+
+@pytest.mark.parametrize(
+    ("embed", "message"),
+    [
+        ("[[question: nobody-asks]]", "there is no question “nobody-asks”"),
+        ("[[resource: nowhere]]", "there is no resource “nowhere”"),
+        ("[[diagram: none.svg]]", "there is no diagram “basics/none.svg”"),
+    ],
+)
+def test_an_embed_that_leads_nowhere_names_its_line(folder, embed, message):
+    edit(folder, "basics/second.md", "Later comes after.", f"Later comes after.\n\n{embed}")
+    line = line_of(folder, "basics/second.md", embed)
+
+    assert errors(folder) == [f"lessons/basics/second.md:{line}: {message}"]
+
+
+def test_a_widget_that_does_not_exist_yet_is_only_a_warning(folder):
+    edit(folder, "basics/second.md", "Later comes after.", "Later.\n\n[[widget: ec2-chooser]]")
+
+    found = problems(folder)
+
+    assert found.errors == []
+    assert "there is no widget “ec2-chooser” yet" in str(found.warnings[0])
+
+
+def test_an_embed_in_the_middle_of_a_line_is_an_error(folder):
+    edit(folder, "basics/second.md", "Later comes after.", "See [[resource: aws-docs]] for more.")
+
+    assert "an embed stands alone on its line" in errors(folder)[0]
+
+
+def test_an_embed_inside_a_code_block_is_an_example(folder):
+    edit(folder, "basics/second.md", "Later comes after.", "```\n[[resource: id]] x\n```")
+
+    assert errors(folder) == []
+
+
+def test_a_first_level_heading_is_an_error(folder):
+    edit(folder, "basics/second.md", "## Later", "# Later")
+
+    assert "headings begin with ##" in errors(folder)[0]
+
+
+def test_a_section_that_does_not_exist_is_an_error_with_the_ones_that_do(folder):
+    edit(folder, "basics/quiz.yaml", "first#a-queue-of-prints", "first#a-que")
+
+    assert "no section “#a-que” (it has: a-queue-of-prints, go-further)" in errors(folder)[0]
+
+
+def test_a_question_of_an_unknown_lesson_is_an_error(folder):
+    edit(folder, "basics/quiz.yaml", "lesson: second", "lesson: third")
+
+    assert "there is no lesson “basics/third”" in errors(folder)[0]
+
+
+def test_one_id_twice_is_an_error(folder):
+    edit(folder, "basics/quiz.yaml", "id: second-number", "id: first-check")
+
+    assert "the id “first-check” is used already" in errors(folder)[0]
+
+
+def test_one_address_twice_is_an_error(folder):
+    second = "  - id: again\n    title: Again\n    url: https://docs.aws.amazon.com/\n    kind: docs\n---"
+    edit(folder, "basics/second.md", "checked: 2026-11-24\n---", f"checked: 2026-11-24\nresources:\n{second}")
+
+    assert "declared already as “aws-docs”" in errors(folder)[0]
+
+
+def test_tracking_parameters_are_an_error(folder):
+    edit(folder, "basics/first.md", "amazon.com/\n", "amazon.com/?trk=1&x=2\n")
+
+    assert "tracking parameters" in errors(folder)[0]
+
+
+@pytest.mark.parametrize("words", ["Choose answers A and C.", "Option B is wrong.", "Both A and B hold."])
+def test_a_letter_that_names_a_choice_is_an_error(folder, words):
+    edit(folder, "basics/quiz.yaml", "explain: Whoever is free takes the next print.", f"explain: {words}")
+
+    assert "names a choice by letter" in errors(folder)[0]
+
+
+def test_a_letter_that_names_something_else_is_fine(folder):
+    edit(folder, "basics/quiz.yaml", "Whoever is free takes", "In the Zones A and C whoever is free takes")
+
+    assert errors(folder) == []
+
+
+NEARLY = QUIZ.split("\n\n")[0].replace("first-check", "second-check").replace("Who draws", "Who then draws")
+
+
+def test_nearly_the_same_stem_is_an_error(folder):
+    (folder / "basics/quiz.yaml").write_text(f"{QUIZ}\n{NEARLY}\n")
+
+    assert "the stem is nearly that of “first-check”" in errors(folder)[0]
+
+
+def test_siblings_of_a_contrast_set_may_have_nearly_the_same_stem_if_their_keys_differ(folder):
+    contrast = "  contrast: [worker, shopper]\n  stem:"
+    one = QUIZ.split("\n\n")[0].replace("  stem:", contrast)
+    same_key = NEARLY.replace("  stem:", contrast)
+    (folder / "basics/quiz.yaml").write_text(f"{one}\n\n{same_key}\n")
+    assert len(errors(folder)) == 1
+
+    other_key = same_key.replace("      correct: true\n", "").replace(
+        "text: The shopper who asked\n", "text: The shopper who asked\n      correct: true\n"
+    )
+    (folder / "basics/quiz.yaml").write_text(f"{one}\n\n{other_key}\n")
+    assert errors(folder) == []
+
+
+def test_a_retired_service_must_not_be_the_right_answer(folder):
+    write_course(folder, **{"services.yaml": SERVICES})
+    edit(folder, "basics/quiz.yaml", "text: A worker that is free", "text: Elastic Inference")
+
+    assert "the right answer offers Elastic Inference" in errors(folder)[0]
+
+
+def test_a_lesson_that_names_a_retired_service_must_say_so(folder):
+    write_course(folder, **{"services.yaml": SERVICES})
+    edit(folder, "basics/second.md", "Later comes after.", "Elastic Inference makes it cheap.")
+    assert "Elastic Inference is no longer offered" in errors(folder)[0]
+
+    edit(folder, "basics/second.md", "makes it cheap.", "was retired in 2023.")
+    assert errors(folder) == []
+
+
+def test_a_diagram_needs_title_and_description(folder):
+    edit(folder, "basics/images/row.svg", '<title id="row-t">Three prints wait.</title>', "")
+    edit(folder, "basics/images/row.svg", '<desc id="row-d">Three squares in a row.</desc>', "")
+
+    assert [error.rpartition(": ")[0].rpartition(": ")[2] for error in errors(folder)] == ["no <desc>", "no <title>"]
+
+
+def test_right_choices_that_stand_out_by_length_are_a_warning(folder):
+    blocks = [
+        QUIZ.split("\n\n")[0]
+        .replace("first-check", f"check-{number}")
+        .replace("Who draws the print that is first in the queue?", f"{word} {word}ly {word}ing {word}est {word}er?")
+        .replace("A worker that is free", "A worker that is free at last and has nothing else to do")
+        for number, word in enumerate(["slow", "quick", "warm", "cold", "short", "long", "high", "deep"])
+    ]
+    edit(folder, "basics/first.md", "[[question: first-check]]", "")
+    (folder / "basics/quiz.yaml").write_text("\n\n".join(blocks) + "\n")
+
+    warnings = [str(problem) for problem in problems(folder).warnings]
+
+    assert any("the right choice is the longest in 100% of 8" in warning for warning in warnings)
+    assert any("the right choice is the shortest in 0% of 8" in warning for warning in warnings)
+
+
+def test_a_fill_question_marks_its_blank(folder):
+    fill = "- id: blank\n  lesson: second\n  type: fill\n  stem: What is it?\n  accept: [queue]\n  explain: It is.\n"
+    (folder / "basics/quiz.yaml").write_text(f"{QUIZ}\n{fill}")
+
+    assert "marks the blank with ____" in errors(folder)[0]
+
+
+def test_a_term_that_two_entries_explain_is_an_error(folder):
+    with (folder / "glossary.yaml").open("a") as file:
+        file.write("\n- id: line\n  term: line\n  also: [Queue]\n  text: The same.\n")
+
+    assert "“Queue” is explained by “queue” already" in errors(folder)[0]
