@@ -1,9 +1,86 @@
 """Rows for tests: plain functions with sensible values for what a test does not care about."""
 
+import datetime
+from itertools import count
 from typing import Any
 
 from portal.accounts.models import User
+from portal.content.rows import question_html
+from portal.content.source import read_question
+from portal.curriculum.models import Lesson, Topic
+from portal.problems import Problems
+from portal.quizzes.models import Question
+from portal.yamlfile import Fields
+
+NUMBERS = count(1)
+CHOICES = [
+    {"id": "right", "text": "The right one", "correct": True, "why": "It fits."},
+    {"id": "wrong", "text": "A wrong one", "why": "It does not."},
+    {"id": "other", "text": "Another wrong one", "why": "Nor does it."},
+]
+CONTENT: dict[str, dict[str, Any]] = {
+    "single": {"choices": CHOICES},
+    "multiple": {"choices": [*CHOICES, {"id": "also", "text": "Also right", "correct": True, "why": "It fits too."}]},
+    "true-false": {
+        "choices": [
+            {"id": "true", "text": "True", "why": "It is not."},
+            {"id": "false", "text": "False", "correct": True, "why": "It is."},
+        ]
+    },
+    "ordering": {"items": ["Begin", "Go on", "End"]},
+    "matching": {"pairs": [{"left": side, "right": side.upper()} for side in ("a", "b", "c")]},
+    "fill": {"accept": ["queue", "message queue"]},
+    "numeric": {"answer": 40, "tolerance": 0.5, "unit": "hours"},
+}
 
 
 def make_user(username: str = "somebody", password: str = "a long enough password", **fields: Any) -> User:
     return User.objects.create_user(username, password=password, **fields)
+
+
+def make_topic(slug: str = "basics", **fields: Any) -> Topic:
+    existing = Topic.objects.filter(slug=slug).first()
+    return existing or Topic.objects.create(slug=slug, **{"title": slug.title(), "summary": "About it.", **fields})
+
+
+def make_lesson(slug: str = "first", topic: Topic | None = None, **fields: Any) -> Lesson:
+    """A published lesson with one section, `#a-section`."""
+    values = {
+        "title": slug.replace("-", " ").title(),
+        "summary": "What it is about.",
+        "blocks": [{"html": "<p>Text.</p>"}],
+        "headings": [{"level": 2, "anchor": "a-section", "text": "A section"}],
+        "plain": "Text.",
+        "checked": datetime.date(2026, 11, 24),
+        "position": next(NUMBERS),
+        **fields,
+    }
+    return Lesson.objects.create(topic=topic or make_topic(), slug=slug, **values)
+
+
+def make_question(slug: str = "question", lesson: Lesson | None = None, type: str = "single", **fields: Any) -> Question:
+    """A question of any type. `content` replaces the type's own fields."""
+    lesson = lesson or Lesson.objects.filter(slug="first").first() or make_lesson()
+    content = fields.pop("content", CONTENT[type])
+    stem = fields.pop("stem", f"What about {slug}, the ____ one?")
+    texts = {"stem": stem, "explain": f"Because of {slug}.", "hint": f"Look at {slug}.", **fields}
+    entry = {"id": slug, "lesson": f"{lesson.slug}#a-section", "type": type, **texts, **content}
+    entry["rev"] = fields.get("rev", 1)
+    item = read_question(Fields(entry, "tests", Problems()), lesson.topic.slug)
+    return Question.objects.create(
+        slug=slug,
+        lesson=lesson,
+        section=item.section,
+        type=type,
+        rev=item.rev,
+        use=item.use,
+        difficulty=item.difficulty,
+        tags=list(item.tags),
+        stem=item.stem,
+        content=item.content,
+        explain=item.explain,
+        hint=item.hint,
+        sources=[{"url": "https://docs.aws.amazon.com/", "checked": "2026-11-24"}],
+        html=question_html(item),
+        position=next(NUMBERS),
+    )
