@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -41,12 +42,18 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for joined, part_of in ((STYLES, stylesheets), (SCRIPTS, scripts)):
             parts = part_of(paths)
-            text = "".join(_part(paths[name][0].open(paths[name][1]).read().decode(), joined) for name in parts)
+            text = "".join(_part(_read(*paths[name]), joined) for name in parts)
             if self.exists(joined):
                 self.delete(joined)
             self.save(joined, ContentFile(text.encode()))
             paths[joined] = (self, joined)
         yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
+
+
+def _read(storage: Storage, name: str) -> str:
+    with storage.open(name) as file:
+        text: str = file.read().decode()
+    return text
 
 
 def _part(text: str, joined: str) -> str:

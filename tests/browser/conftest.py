@@ -2,17 +2,24 @@
 
 import os
 import shutil
-from pathlib import Path
+from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.test import Client, override_settings
+from django.test.testcases import LiveServerThread
 
 from tests import factories
 from tests.content.writing import write_course
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SKIPPED = "no Chromium found: browser tests are skipped (install Debian's chromium to run them)"
+PRODUCTION_STORAGES = {
+    **django_settings.STORAGES,
+    "staticfiles": {"BACKEND": "portal.staticfiles.StaticStorage"},
+}
 IGNORED = ("status of 422",)  # an answer that the form sends back is ordinary use
 
 
@@ -39,36 +46,37 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory):
+def collected():
     """Static files as production serves them: joined, hashed, compressed."""
-    root = tmp_path_factory.mktemp("static")
-    django_settings.STATIC_ROOT = root
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return root
-
-
-@pytest.fixture(autouse=True)
-def production_static_files(settings, collected):
-    """Overrides the plain storage of the other tests."""
-    settings.STATIC_ROOT = collected
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "portal.staticfiles.StaticStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = False
+    with override_settings(STORAGES=PRODUCTION_STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup, live_server):
-    """pytest-django starts its server before the test database exists; this order cures it."""
-    return live_server
+def site(collected, django_db_setup, django_db_blocker):
+    """The whole application with WhiteNoise and its headers; pytest-django's own server would bypass both."""
+    with override_settings(STORAGES=PRODUCTION_STORAGES, WHITENOISE_AUTOREFRESH=False), django_db_blocker.unblock():
+        server = LiveServerThread("localhost", lambda application: application)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert server.error is None, server.error
+        yield SimpleNamespace(url=f"http://localhost:{server.port}")
+        server.terminate()
+
+
+@pytest.fixture(autouse=True)
+def production_static_files(settings, plain_static_files):
+    """Overrides the plain storage of the other tests."""
+    settings.STORAGES = PRODUCTION_STORAGES
+    settings.WHITENOISE_AUTOREFRESH = False
 
 
 @pytest.fixture
 def course(tmp_path, transactional_db):
     """The small course, loaded."""
     folder = write_course(tmp_path / "lessons")
-    call_command("load_lessons", str(folder), verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("load_lessons", str(folder), stdout=StringIO())
     return folder
 
 
@@ -93,13 +101,13 @@ class Browsing:
 
 
 @pytest.fixture
-def browse(chromium, live_server):
+def browse(chromium, site):
     """`browse(**options)` opens a new browsing context; at the end none may have met a problem."""
     opened = []
 
     def start(**options):
         options.setdefault("viewport", {"width": 1280, "height": 900})
-        browsing = Browsing(chromium.new_context(**options), live_server.url)
+        browsing = Browsing(chromium.new_context(**options), site.url)
         opened.append(browsing)
         return browsing
 
@@ -111,16 +119,14 @@ def browse(chromium, live_server):
 
 
 @pytest.fixture
-def sign_in(live_server):
+def sign_in(site):
     """Put the session of a user into a browsing context."""
 
     def put(browsing, user):
-        from django.test import Client
-
         client = Client()
         client.force_login(user)
         cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
-        browsing.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        browsing.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.url}])
 
     return put
 
