@@ -1,8 +1,8 @@
 """What must hold over the whole course. Pure: the same code checks files and what was edited in the admin."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from portal.yamlfile import Fields
 
 NEAR = 0.8
 """Share of words that two stems have in common to count as near-duplicates."""
+DIAGRAM_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!-tall)\.svg")
 TRACKING = re.compile(r"[?&](utm_\w+|trk|sc_\w+|s_kwcid|ef_id|gclid|fbclid)=")
 
 
@@ -47,7 +48,7 @@ def check(course: Course, outlines: Outlines | None = None) -> Problems:
     known = dict(outlines or {})
     known |= {lesson.id: outline(lesson) for lesson in course.lessons if lesson.id not in known}
     problems = Problems()
-    for part in (_unique, _topics, _lessons, _resources, _diagrams, _terms, _questions, _stems, _retired, _statistics):
+    for part in PARTS:
         part(course, known, problems)
     return problems
 
@@ -69,12 +70,31 @@ def _unique(course: Course, outlines: Outlines, problems: Problems) -> None:
 
 def _topics(course: Course, outlines: Outlines, problems: Problems) -> None:
     by_slug = {question.slug: question for question in course.questions}
+    known = {topic.slug for topic in course.topics}
+    for slug in course.course.topics:
+        if slug not in known:
+            _at(course.course, problems, f"there is no topic “{slug}”")
     for topic in course.topics:
         if topic.slug not in course.course.topics:
-            _at(topic, problems, f"the topic “{topic.slug}” is not in course.yaml")
+            _at(topic, problems, f"the topic “{topic.slug}” is not in the course’s list of topics")
         for id in topic.pretest:
             if id not in by_slug or by_slug[id].use != "pretest":
                 _at(topic, problems, f"“pretest” names “{id}”, which is no question with “use: pretest”")
+
+
+def _order(course: Course, outlines: Outlines, problems: Problems) -> None:
+    """The lists of lessons and the lessons are the same."""
+    topics = {topic.slug: topic for topic in course.topics}
+    addresses = {lesson.id for lesson in course.lessons}
+    for topic in course.topics:
+        for slug in topic.lessons:
+            if f"{topic.slug}/{slug}" not in addresses:
+                _at(topic, problems, f"there is no lesson “{slug}” in this topic")
+    for lesson in course.lessons:
+        if lesson.topic not in topics:
+            _at(lesson, problems, f"there is no topic “{lesson.topic}”")
+        elif lesson.slug not in topics[lesson.topic].lessons:
+            _at(lesson, problems, f"the lesson is not in the list of lessons of “{lesson.topic}”")
 
 
 def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
@@ -145,6 +165,8 @@ def _resources(course: Course, outlines: Outlines, problems: Problems) -> None:
 
 def _diagrams(course: Course, outlines: Outlines, problems: Problems) -> None:
     for diagram in course.diagrams:
+        if not DIAGRAM_NAME.fullmatch(diagram.name):
+            _at(diagram, problems, f"“{diagram.name}” is no name: use small letters, digits and hyphens before .svg")
         for source in filter(None, (diagram.svg, diagram.tall)):
             _drawing(diagram, source, problems)
 
@@ -228,13 +250,16 @@ def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
             _at(topic, problems, message, warning=True)
 
 
+PARTS = (_unique, _topics, _order, _lessons, _resources, _diagrams, _terms, _questions, _stems, _retired, _statistics)
+
+
 def new_problems(before: Problems, after: Problems) -> list[Problem]:
     """The errors that a change brought; what was wrong before must not stop it."""
-    old = {(problem.path, problem.message) for problem in before.errors}
-    return [problem for problem in after.errors if (problem.path, problem.message) not in old]
-
-
-def replaced(items: Iterable[Item], new: Item) -> tuple[Item, ...]:
-    """The items with the one of the same id replaced, or the new one at the end."""
-    found = tuple(new if item.ident == new.ident else item for item in items)
-    return found if new in found else (*found, new)
+    old = Counter((problem.path, problem.message) for problem in before.errors)
+    found = []
+    for problem in after.errors:
+        said = (problem.path, problem.message)
+        if not old[said]:
+            found.append(problem)
+        old[said] -= bool(old[said])
+    return found

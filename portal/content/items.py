@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 Ident = tuple[str, str]
@@ -67,6 +67,16 @@ class TopicItem(Item):
     @property
     def id(self) -> str:
         return self.slug
+
+    def listing(self, lesson: "LessonItem") -> "TopicItem":
+        """With the lesson at the end of its list, if it is one of this topic and not there yet."""
+        if lesson.topic != self.slug or lesson.slug in self.lessons:
+            return self
+        return replace(self, lessons=(*self.lessons, lesson.slug))
+
+    def without(self, lesson: str) -> "TopicItem":
+        """With the lesson of this id taken off its list."""
+        return replace(self, lessons=tuple(slug for slug in self.lessons if f"{self.slug}/{slug}" != lesson))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +182,35 @@ class Course:
         yield self.course
         for items in (self.topics, self.lessons, self.resources, self.diagrams, self.terms, self.questions):
             yield from items
+
+    def including(self, item: Item) -> "Course":
+        """With the item in it, in place of the one of the same id. A new topic or lesson ends the list it belongs to."""
+        if isinstance(item, CourseItem):
+            return replace(self, course=item)
+        items = list(self._of(item.kind))
+        index = next((number for number, each in enumerate(items) if each.id == item.id), len(items))
+        course = self._having(item.kind, [*items[:index], item, *items[index + 1 :]])
+        if isinstance(item, TopicItem) and item.slug not in self.course.topics:
+            return replace(course, course=replace(self.course, topics=(*self.course.topics, item.slug)))
+        if isinstance(item, LessonItem):
+            return replace(course, topics=tuple(topic.listing(item) for topic in self.topics))
+        return course
+
+    def without(self, ident: Ident) -> "Course":
+        """As if the item had never been, lists of topics and lessons included."""
+        kind, id = ident
+        course = self._having(kind, [item for item in self._of(kind) if item.id != id])
+        topics = tuple(topic.without(id) if kind == "lesson" else topic for topic in course.topics)
+        order = tuple(slug for slug in self.course.topics if (kind, slug) != ident)
+        return replace(course, topics=topics, course=replace(self.course, topics=order))
+
+    def _of(self, kind: str) -> tuple[Item, ...]:
+        found: tuple[Item, ...] = getattr(self, f"{kind}s")
+        return found
+
+    def _having(self, kind: str, items: list[Item]) -> "Course":
+        changes: dict[str, Any] = {f"{kind}s": tuple(items)}
+        return replace(self, **changes)
 
     def by_ident(self) -> dict[Ident, Item]:
         return {item.ident: item for item in self}

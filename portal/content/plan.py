@@ -34,6 +34,8 @@ class RowState:
     loaded: str
     """Digest as last loaded; empty: made in the admin."""
     withdrawn: bool = False
+    withheld: bool = False
+    """Withdrawn here: a file does not bring it back."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,12 @@ def _action(item: Item, state: RowState | None, overwrite: bool) -> Action:
     if state is None:
         return Action.CREATE
     file, row = digest(item), digest(state.item)
+    is_back = state.withdrawn and not state.withheld
     if file == row:
         same = Action.SAME if file == state.loaded else Action.ADOPT
-        return Action.RESTORE if state.withdrawn else same
+        return Action.RESTORE if is_back else same
     if file == state.loaded:
-        return Action.RESTORE if state.withdrawn else Action.UPDATE if overwrite else Action.KEEP
+        return Action.RESTORE if is_back else Action.UPDATE if overwrite else Action.KEEP
     return Action.UPDATE if overwrite or row == state.loaded else Action.CONFLICT
 
 

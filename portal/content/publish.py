@@ -4,8 +4,7 @@
 """
 
 import datetime
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,18 +13,14 @@ from django.db import transaction
 from django.db.models import F
 
 from portal.content import checks, rows
-from portal.content.items import Course, Ident, Item, digest
+from portal.content.items import Ident, Item, digest
+from portal.content.press import render_stale_lessons
 from portal.content.rows import SHELVES, Row
-from portal.curriculum import embeds
-from portal.curriculum.glossary import Entry, Glossary
-from portal.curriculum.markdown import RENDERER, Embed, render
+from portal.curriculum.markdown import Embed
 from portal.curriculum.models import Course as CourseRow
-from portal.curriculum.models import Diagram, Lesson, Resource, Term, Topic
+from portal.curriculum.models import Lesson, Topic
 from portal.problems import Problem
 from portal.search import documents, index
-
-WORDS_PER_MINUTE = 200
-SECONDS_PER_QUESTION = 40
 
 
 class Invalid(Exception):
@@ -41,35 +36,38 @@ class Checked:
     """An item that `check` let through. The door stores nothing else."""
 
     item: Item
+    warnings: tuple[Problem, ...] = ()
+    """What `check_lessons` would warn of at this item."""
 
 
 def check(item: Item) -> Checked:
     """Raises Invalid where the course, with this item in it, gets an error it did not have."""
     served = rows.snapshot()
     outlines = _stored_outlines()
-    before = checks.check(served, outlines)
-    after = checks.check(_with(served, item), {id: each for id, each in outlines.items() if id != item.id})
-    if found := checks.new_problems(before, after):
+    after = checks.check(served.including(item), {id: each for id, each in outlines.items() if id != item.id})
+    if after.errors and (found := checks.new_problems(checks.check(served, outlines), after)):
         raise Invalid(found)
-    return Checked(item)
+    return Checked(item, tuple(problem for problem in after.warnings if problem.path == item.where.path))
 
 
-def check_all(course: Course) -> list[Checked]:
-    """For a whole course that was checked as one."""
-    return [Checked(item) for item in course]
+def losses(ident: Ident) -> list[Problem]:
+    """The errors that the course would have without this item: what still counts on it."""
+    served = rows.snapshot()
+    outlines = _stored_outlines()
+    after = checks.check(served.without(ident), outlines)
+    return checks.new_problems(checks.check(served, outlines), after) if after.errors else []
 
 
-def _with(course: Course, item: Item) -> Course:
-    if item.kind == "course":
-        return Course(**{**vars(course), "course": item})
-    name = f"{item.kind}s"
-    return Course(**{**vars(course), name: checks.replaced(getattr(course, name), item)})
+def check_all(items: Iterable[Item]) -> list[Checked]:
+    """For the items of a course that was checked as one."""
+    return [Checked(item) for item in items]
 
 
 def _stored_outlines() -> dict[str, checks.Outline]:
     """What lessons offer to others, from their rows: nothing is rendered again."""
     found = {}
-    for lesson in Lesson.objects.filter(withdrawn=False).select_related("topic"):
+    stored = Lesson.objects.filter(withdrawn=False).select_related("topic")
+    for lesson in stored.only("slug", "topic__slug", "headings", "blocks"):
         anchors = frozenset(heading["anchor"] for heading in lesson.headings)
         refs = tuple(Embed(block["name"], block["ref"]) for block in lesson.blocks if "name" in block)
         found[f"{lesson.topic.slug}/{lesson.slug}"] = checks.Outline(anchors, refs)
@@ -82,20 +80,25 @@ class Door:
 
     now: datetime.datetime
     touched: set[Ident] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    """Slugs of the topics whose pages change, those that something left included."""
 
     def store(self, checked: Checked, *, row: Row | None = None, loaded: bool = False) -> Row:
         """Write the item, over `row` where it is renamed. `loaded` notes the digest: the item comes from a file."""
         item, shelf = checked.item, SHELVES[checked.item.kind]
-        row = shelf.write(item, row or shelf.find(item.id))
+        row = row or shelf.find(item.id)
+        if row:
+            self._note(item.ident, row)
+        row = shelf.write(item, row)
         changes: dict[str, Any] = {}
         if loaded:
             changes["source_digest"] = digest(item)
         if hasattr(row, "updated"):
             changes["updated"] = self.now
-        if getattr(row, "withdrawn", False) and loaded:
+        if loaded and getattr(row, "withdrawn", False) and not row.withheld:
             changes["withdrawn"] = False
         self._set(row, changes)
-        self.touched.add(item.ident)
+        self._note(item.ident, row)
         return row
 
     def adopt(self, row: Row, item: Item) -> None:
@@ -105,19 +108,39 @@ class Door:
     def withdraw(self, ident: Ident, row: Row, *, withdrawn: bool = True) -> None:
         """Hide the row, or show it again. Nothing is ever deleted: what learners did hangs on it."""
         self._set(row, {"withdrawn": withdrawn})
-        self.touched.add(ident)
+        self._note(ident, row)
+
+    def withhold(self, ident: Ident, row: Row) -> None:
+        """Hide the row until somebody brings it back here: its file does not."""
+        self._set(row, {"withdrawn": True, "withheld": True})
+        self._note(ident, row)
+
+    def bring_back(self, checked: Checked, row: Row) -> None:
+        """Show the row again. One whose file is gone belongs to this site from now on, or the next load would hide it."""
+        gone = {} if row.withheld else {"source_digest": ""}
+        self._set(row, {"withdrawn": False, "withheld": False, **gone})
+        self._note(checked.item.ident, row)
 
     def place(self, ident: Ident, row: Row, position: int) -> None:
         """Where the row stands among its siblings: not part of what it says."""
         if row.position != position:
             self._set(row, {"position": position})
-            self.touched.add(ident)
+            self._note(ident, row)
 
     def _set(self, row: Row, changes: dict[str, Any]) -> None:
         for name, value in changes.items():
             setattr(row, name, value)
         if changes:
             row.save(update_fields=list(changes))
+
+    def _note(self, ident: Ident, row: Row) -> None:
+        self.touched.add(ident)
+        if ident[0] == "topic":
+            self.topics.add(row.slug)
+        elif ident[0] in ("lesson", "diagram"):
+            self.topics.add(row.topic.slug)
+        elif ident[0] in ("resource", "question"):
+            self.topics.add(row.lesson.topic.slug)
 
 
 @contextmanager
@@ -128,70 +151,14 @@ def publication(*, now: datetime.datetime) -> Iterator[Door]:
         yield door
         rendered = render_stale_lessons()
         if door.touched or rendered:
-            _index(door.touched, rendered)
+            _index(door, rendered)
             CourseRow.objects.update(version=F("version") + 1)
 
 
-def render_stale_lessons() -> set[int]:
-    """Render each lesson whose body, diagrams, resources or glossary changed since; their primary keys."""
-    terms = Term.objects.filter(withdrawn=False)
-    glossary = Glossary(tuple(Entry(term.slug, (term.term, *term.also)) for term in terms))
-    definitions = {term.slug: {"slug": term.slug, "term": term.term, "html": term.html} for term in terms}
-    shared = _stamp([RENDERER, *(f"{term.slug}{term.term}{term.also}{term.html}" for term in terms)])
-    rendered = set()
-    for lesson in Lesson.objects.filter(withdrawn=False).select_related("topic"):
-        stamp = _stamp([shared, lesson.body, *_embedded(lesson)])
-        if stamp != lesson.rendered_from:
-            _render(lesson, glossary, definitions, stamp)
-            rendered.add(lesson.pk)
-    return rendered
-
-
-def _stamp(parts: list[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _embedded(lesson: Lesson) -> Iterator[str]:
-    """What is baked into the lesson's blocks besides its own text."""
-    for diagram in Diagram.objects.filter(topic=lesson.topic, withdrawn=False):
-        if f"[[diagram: {diagram.name}" in lesson.body:
-            yield f"{diagram.name}{diagram.clean_svg}{diagram.clean_tall}{diagram.caption}"
-    for resource in Resource.objects.listed():
-        if f"[[resource: {resource.slug}" in lesson.body:
-            yield str([resource.slug, resource.title, resource.url, resource.kind, resource.minutes, resource.note])
-
-
-def _render(lesson: Lesson, glossary: Glossary, definitions: dict[str, dict[str, str]], stamp: str) -> None:
-    result = render(lesson.body, glossary)
-    blocks = [
-        {"name": each.name, "ref": each.ref, "query": each.query} if isinstance(each, Embed) else {"html": each}
-        for each in result.blocks
-    ]
-    lesson.blocks = embeds.bake(lesson, blocks)
-    lesson.headings = [vars(heading) for heading in result.headings]
-    lesson.terms = [definitions[term] for term in result.terms]
-    lesson.plain = result.text
-    questions = sum(each.name == "question" for each in result.embeds)
-    seconds = len(result.text.split()) * 60 / WORDS_PER_MINUTE + questions * SECONDS_PER_QUESTION
-    lesson.minutes = max(1, round(seconds / 60))
-    lesson.rendered_from = stamp
-    lesson.save(update_fields=["blocks", "headings", "terms", "plain", "minutes", "rendered_from"])
-
-
-def _index(touched: set[Ident], rendered: set[int]) -> None:
+def _index(door: Door, rendered: set[int]) -> None:
     """Feed search with what changed: everything of the topics concerned, and the glossary if it was touched."""
-    topics = set(Lesson.objects.filter(pk__in=rendered).values_list("topic__slug", flat=True))
-    for kind, id in touched:
-        topics |= _topics_of(kind, id)
+    topics = door.topics | set(Lesson.objects.filter(pk__in=rendered).values_list("topic__slug", flat=True))
     for topic in Topic.objects.filter(slug__in=topics):
         index.replace(documents.of_topic(topic))
-    if any(kind == "term" for kind, _ in touched):
+    if any(kind == "term" for kind, _ in door.touched):
         index.replace(documents.of_glossary())
-
-
-def _topics_of(kind: str, id: str) -> set[str]:
-    """The topics whose pages an item shows on."""
-    if kind in ("resource", "question"):
-        row = SHELVES[kind].find(id)
-        return {row.lesson.topic.slug} if row else set()
-    return {id.partition("/")[0]} if kind in ("topic", "lesson", "diagram") else set()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from portal.content.items import (
     Course,
     CourseItem,
@@ -38,8 +40,17 @@ class Shelf:
     """All rows with what `item` needs."""
     item: Callable[[Row], Item]
     find: Callable[[str], Row | None]
-    write: Callable[[Any, Row | None], Row]
-    """Store the item in the row, or in a new one. Lessons are rendered later, with all they embed."""
+    fill: Callable[[Any, Row | None], Row]
+    """The row, or a new one, saying what the item says: ready to be stored. Lessons are rendered later."""
+    arrange: Callable[[Any, Row], None] = lambda item, row: None
+    """After the row is stored: put what it holds in order."""
+
+    def write(self, item: Item, row: Row | None) -> Row:
+        """Store the item in the row, or in a new one."""
+        row = self.fill(item, row)
+        row.save()
+        self.arrange(item, row)
+        return row
 
 
 def items_of(shelf: Shelf) -> list[tuple[Row, Item]]:
@@ -76,7 +87,8 @@ def _lesson_row(id: str) -> Lesson | None:
     return Lesson.objects.filter(topic__slug=topic, slug=slug).select_related("topic").first()
 
 
-def _here(kind: str, id: str) -> Where:
+def here(kind: str, id: str) -> Where:
+    """Where problems of an item are reported that comes from no file."""
     return Where(f"{kind} {id}")
 
 
@@ -86,16 +98,18 @@ def _here(kind: str, id: str) -> Where:
 def _course_item(row: CourseRow) -> CourseItem:
     topics = Topic.objects.filter(withdrawn=False).values_list("slug", flat=True)
     services = tuple(dict(service) for service in row.services)
-    return CourseItem(title=row.title, topics=tuple(topics), services=services, where=_here("course", ""))
+    return CourseItem(title=row.title, topics=tuple(topics), services=services, where=here("course", ""))
 
 
-def _write_course(item: CourseItem, row: CourseRow | None) -> CourseRow:
+def _fill_course(item: CourseItem, row: CourseRow | None) -> CourseRow:
     row = row or CourseRow(pk=1)
     row.title, row.services = item.title, list(item.services)
-    row.save()
+    return row
+
+
+def _arrange_topics(item: CourseItem, row: CourseRow) -> None:
     for position, slug in enumerate(item.topics):
         Topic.objects.filter(slug=slug).update(position=position)
-    return row
 
 
 # Topics
@@ -110,19 +124,21 @@ def _topic_item(row: Topic) -> TopicItem:
         lessons=tuple(lesson.slug for lesson in row.lessons.all() if not lesson.withdrawn),
         pretest=tuple(row.pretest),
         contrast=tuple(tuple(each) for each in row.contrast),
-        where=_here("topic", row.slug),
+        where=here("topic", row.slug),
         position=row.position,
     )
 
 
-def _write_topic(item: TopicItem, row: Topic | None) -> Topic:
+def _fill_topic(item: TopicItem, row: Topic | None) -> Topic:
     row = row or Topic(slug=item.slug)
     row.title, row.summary, row.icon, row.position = item.title, item.summary, item.icon, item.position
     row.pretest, row.contrast = list(item.pretest), [list(each) for each in item.contrast]
-    row.save()
+    return row
+
+
+def _arrange_lessons(item: TopicItem, row: Topic) -> None:
     for position, slug in enumerate(item.lessons):
         Lesson.objects.filter(topic=row, slug=slug).update(position=position)
-    return row
 
 
 # Lessons
@@ -141,18 +157,17 @@ def _lesson_item(row: Lesson) -> LessonItem:
         publish=row.publish,
         was=tuple(row.was),
         body=row.body,
-        where=_here("lesson", _lesson_id(row)),
+        where=here("lesson", _lesson_id(row)),
         position=row.position,
     )
 
 
-def _write_lesson(item: LessonItem, row: Lesson | None) -> Lesson:
+def _fill_lesson(item: LessonItem, row: Lesson | None) -> Lesson:
     row = row or Lesson()
     row.topic = Topic.objects.get(slug=item.topic)
     for name in ("slug", "title", "summary", "checked", "status", "publish", "body", "position"):
         setattr(row, name, getattr(item, name))
     row.objectives, row.exam, row.was = list(item.objectives), list(item.exam), list(item.was)
-    row.save()
     return row
 
 
@@ -168,19 +183,18 @@ def _resource_item(row: Resource) -> ResourceItem:
         type=row.kind,
         minutes=row.minutes,
         note=row.note,
-        where=_here("resource", row.slug),
+        where=here("resource", row.slug),
         position=row.position,
     )
 
 
-def _write_resource(item: ResourceItem, row: Resource | None) -> Resource:
+def _fill_resource(item: ResourceItem, row: Resource | None) -> Resource:
     row = row or Resource(slug=item.slug)
     lesson = _lesson_row(item.lesson)
     assert lesson is not None, "checked before"
     row.lesson, row.kind = lesson, item.type
     for name in ("title", "url", "minutes", "note", "position"):
         setattr(row, name, getattr(item, name))
-    row.save()
     return row
 
 
@@ -188,11 +202,11 @@ def _write_resource(item: ResourceItem, row: Resource | None) -> Resource:
 
 
 def _diagram_item(row: Diagram) -> DiagramItem:
-    where = _here("diagram", f"{row.topic.slug}/{row.name}")
+    where = here("diagram", f"{row.topic.slug}/{row.name}")
     return DiagramItem(topic=row.topic.slug, name=row.name, svg=row.svg, tall=row.tall, where=where)
 
 
-def _write_diagram(item: DiagramItem, row: Diagram | None) -> Diagram:
+def _fill_diagram(item: DiagramItem, row: Diagram | None) -> Diagram:
     row = row or Diagram(name=item.name)
     row.topic = Topic.objects.get(slug=item.topic)
     row.svg, row.tall = item.svg, item.tall
@@ -200,7 +214,6 @@ def _write_diagram(item: DiagramItem, row: Diagram | None) -> Diagram:
     wide = diagrams.clean(item.svg, prefix=f"d-{stem}")
     row.clean_svg, row.caption = wide.svg, wide.caption
     row.clean_tall = diagrams.clean(item.tall, prefix=f"d-{stem}-tall").svg if item.tall else ""
-    row.save()
     return row
 
 
@@ -214,17 +227,16 @@ def _term_item(row: Term) -> TermItem:
         also=tuple(row.also),
         text=row.text,
         lesson=_lesson_id(row.lesson),
-        where=_here("term", row.slug),
+        where=here("term", row.slug),
         position=row.position,
     )
 
 
-def _write_term(item: TermItem, row: Term | None) -> Term:
+def _fill_term(item: TermItem, row: Term | None) -> Term:
     row = row or Term(slug=item.slug)
     row.term, row.also, row.text, row.position = item.term, list(item.also), item.text, item.position
     row.html = render_text(item.text)
     row.lesson = _lesson_row(item.lesson) if item.lesson else None
-    row.save()
     return row
 
 
@@ -247,12 +259,12 @@ def _question_item(row: Question) -> QuestionItem:
         explain=row.explain,
         hint=row.hint,
         sources=tuple(dict(source) for source in row.sources),
-        where=_here("question", row.slug),
+        where=here("question", row.slug),
         position=row.position,
     )
 
 
-def _write_question(item: QuestionItem, row: Question | None) -> Question:
+def _fill_question(item: QuestionItem, row: Question | None) -> Question:
     row = row or Question(slug=item.slug)
     lesson = _lesson_row(item.lesson)
     assert lesson is not None, "checked before"
@@ -261,7 +273,6 @@ def _write_question(item: QuestionItem, row: Question | None) -> Question:
         setattr(row, name, getattr(item, name))
     row.tags, row.contrast, row.sources = list(item.tags), list(item.contrast), list(item.sources)
     row.html = question_html(item)
-    row.save()
     return row
 
 
@@ -272,42 +283,58 @@ def question_html(item: QuestionItem) -> dict[str, str]:
     return {key: render_text(text) for key, text in texts if text}
 
 
+MADE_OF_BODY = ("blocks", "headings", "terms", "plain")
+"""What a lesson says does not include these, and they weigh most."""
+
+
+def _topic_rows() -> Any:
+    return Topic.objects.prefetch_related(Prefetch("lessons", Lesson.objects.only("slug", "topic", "withdrawn")))
+
+
 def _lesson_rows() -> Any:
-    return Lesson.objects.in_course_order().select_related("topic")
+    return Lesson.objects.in_course_order().select_related("topic").defer(*MADE_OF_BODY)
+
+
+def _with_lessons(found: Any) -> Any:
+    """Each row with the address of its lesson, and nothing else of it."""
+    return found.select_related("lesson__topic").defer("lesson__body", *(f"lesson__{name}" for name in MADE_OF_BODY))
 
 
 SHELVES: dict[str, Shelf] = {
-    "course": Shelf(CourseRow.objects.all, _course_item, lambda id: CourseRow.objects.first(), _write_course),
+    "course": Shelf(
+        CourseRow.objects.all, _course_item, lambda id: CourseRow.objects.first(), _fill_course, _arrange_topics
+    ),
     "topic": Shelf(
-        lambda: Topic.objects.prefetch_related("lessons"),
+        _topic_rows,
         _topic_item,
         lambda id: Topic.objects.filter(slug=id).first(),
-        _write_topic,
+        _fill_topic,
+        _arrange_lessons,
     ),
-    "lesson": Shelf(_lesson_rows, _lesson_item, _lesson_row, _write_lesson),
+    "lesson": Shelf(_lesson_rows, _lesson_item, _lesson_row, _fill_lesson),
     "resource": Shelf(
-        lambda: Resource.objects.select_related("lesson__topic"),
+        lambda: _with_lessons(Resource.objects.all()),
         _resource_item,
         lambda id: Resource.objects.filter(slug=id).first(),
-        _write_resource,
+        _fill_resource,
     ),
     "diagram": Shelf(
-        lambda: Diagram.objects.select_related("topic"),
+        lambda: Diagram.objects.select_related("topic").defer("clean_svg", "clean_tall"),
         _diagram_item,
         lambda id: Diagram.objects.filter(topic__slug=id.partition("/")[0], name=id.partition("/")[2]).first(),
-        _write_diagram,
+        _fill_diagram,
     ),
     "term": Shelf(
-        lambda: Term.objects.select_related("lesson__topic"),
+        lambda: _with_lessons(Term.objects.all()),
         _term_item,
         lambda id: Term.objects.filter(slug=id).first(),
-        _write_term,
+        _fill_term,
     ),
     "question": Shelf(
-        lambda: Question.objects.select_related("lesson__topic"),
+        lambda: _with_lessons(Question.objects.defer("html")),
         _question_item,
         lambda id: Question.objects.filter(slug=id).first(),
-        _write_question,
+        _fill_question,
     ),
 }
 """In the order in which they must be stored: each after those it refers to."""

@@ -98,41 +98,10 @@ class Reader:
         return [Fields(each, self.name(path), self.problems, line=line) for each, line in pairs]
 
     def _course(self) -> CourseItem:
-        fields = self._fields("course.yaml")
-        item = CourseItem(
-            title=fields.text("title", limit=200),
-            topics=slugs(fields, "topics"),
-            services=tuple(self._service(each) for each in self._sequence("services.yaml")),
-            where=Where(fields.path),
-        )
-        fields.finish()
-        return item
-
-    def _service(self, fields: Fields) -> dict[str, Any]:
-        service = {
-            "name": fields.text("name", limit=80),
-            "status": fields.word("status", SERVICE_STATES),
-            "since": str(fields.date("since") or ""),
-            "now": fields.text("now", limit=300),
-        }
-        fields.finish()
-        return service
+        return read_outline(self._fields("course.yaml"), self._sequence("services.yaml"))
 
     def _topic(self, slug: str, position: int) -> TopicItem:
-        fields = self._fields(f"{slug}/topic.yaml")
-        item = TopicItem(
-            slug=slug,
-            title=fields.text("title", limit=120),
-            summary=fields.text("summary", limit=300),
-            icon=fields.word("icon", ICONS, default="book"),
-            lessons=slugs(fields, "lessons"),
-            pretest=slugs(fields, "pretest"),
-            contrast=tuple(tuple(map(str, value)) for value, _ in fields.items("contrast") if isinstance(value, list)),
-            where=Where(fields.path),
-            position=position,
-        )
-        fields.finish()
-        return item
+        return read_topic(self._fields(f"{slug}/topic.yaml"), slug, position)
 
     def _lesson(self, topic: str, slug: str, position: int) -> tuple[LessonItem, list[ResourceItem]]:
         path = f"{topic}/{slug}.md"
@@ -217,6 +186,44 @@ def slug_of(fields: Fields) -> str:
     if slug and not SLUG.fullmatch(slug):
         fields.problem("id", f"“{slug}” is no id: use small letters, digits and single hyphens")
     return slug
+
+
+def read_outline(fields: Fields, services: list[Fields]) -> CourseItem:
+    item = CourseItem(
+        title=fields.text("title", limit=200),
+        topics=slugs(fields, "topics"),
+        services=tuple(_service(each) for each in services),
+        where=Where(fields.path),
+    )
+    fields.finish()
+    return item
+
+
+def _service(fields: Fields) -> dict[str, Any]:
+    service = {
+        "name": fields.text("name", limit=80),
+        "status": fields.word("status", SERVICE_STATES),
+        "since": str(fields.date("since") or ""),
+        "now": fields.text("now", limit=300),
+    }
+    fields.finish()
+    return service
+
+
+def read_topic(fields: Fields, slug: str, position: int = 0) -> TopicItem:
+    item = TopicItem(
+        slug=slug,
+        title=fields.text("title", limit=120),
+        summary=fields.text("summary", limit=300),
+        icon=fields.word("icon", ICONS, default="book"),
+        lessons=slugs(fields, "lessons"),
+        pretest=slugs(fields, "pretest"),
+        contrast=tuple(tuple(map(str, value)) for value, _ in fields.items("contrast") if isinstance(value, list)),
+        where=Where(fields.path),
+        position=position,
+    )
+    fields.finish()
+    return item
 
 
 def read_lesson(fields: Fields, topic: str, slug: str, body: str, where: Where, position: int = 0) -> LessonItem:

@@ -1,14 +1,14 @@
 """Loading the course from its files into the rows: plan, then apply in one transaction."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
 from portal.content import rows
 from portal.content.checks import check
-from portal.content.items import Course, Ident, Item
+from portal.content.items import Ident, Item
 from portal.content.plan import WRITES, Action, Change, RowState, plan
 from portal.content.publish import Checked, Door, check_all, publication
 from portal.content.rows import Row
@@ -45,23 +45,46 @@ def load(folder: Path, *, now: datetime.datetime, dry_run: bool = False, overwri
             course, {ident: _state(row, item) for ident, (row, item) in present.items()}, overwrite=overwrite
         )
         if not dry_run:
-            _apply(course, changes, {ident: row for ident, (row, _) in present.items()}, now)
+            _apply(changes, {ident: row for ident, (row, _) in present.items()}, now)
     return Load(changes, problems)
 
 
 def _state(row: Row, item: Item) -> RowState:
-    return RowState(item, row.source_digest, getattr(row, "withdrawn", False))
+    return RowState(item, row.source_digest, getattr(row, "withdrawn", False), getattr(row, "withheld", False))
 
 
-def _apply(course: Course, changes: list[Change], present: dict[Ident, Row], now: datetime.datetime) -> None:
-    checked = {each.item.ident: each for each in check_all(course)}
+def _apply(changes: list[Change], present: dict[Ident, Row], now: datetime.datetime) -> None:
+    changes = _in_kept_order(changes, present)
+    checked = {each.item.ident: each for each in check_all(change.item for change in changes if change.item)}
     with publication(now=now) as door:
         for change in changes:
             _apply_one(change, door, present, checked)
 
 
+def _in_kept_order(changes: list[Change], present: dict[Ident, Row]) -> list[Change]:
+    """The order of lessons is their topic's, that of topics the course's: where that stays as it is here, so do they."""
+    kept = {change.ident for change in changes if change.action in (Action.KEEP, Action.CONFLICT)}
+    found = []
+    for change in changes:
+        row = _row(change, present)
+        if change.item and row and _holder(change.ident) in kept:
+            change = replace(change, item=replace(change.item, position=row.position))
+        found.append(change)
+    return found
+
+
+def _holder(ident: Ident) -> Ident | None:
+    """Whose list says where the item stands."""
+    kind, id = ident
+    return {"lesson": ("topic", id.partition("/")[0]), "topic": ("course", "course")}.get(kind)
+
+
+def _row(change: Change, present: dict[Ident, Row]) -> Row | None:
+    return present.get(("lesson", change.was) if change.was else change.ident)
+
+
 def _apply_one(change: Change, door: Door, present: dict[Ident, Row], checked: dict[Ident, Checked]) -> None:
-    row = present.get(("lesson", change.was) if change.was else change.ident)
+    row = _row(change, present)
     if change.action in WRITES:
         door.store(checked[change.ident], row=row if change.was else None, loaded=True)
         return

@@ -35,7 +35,12 @@ class Sourced(models.Model):
     """
 
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
-    withdrawn = models.BooleanField(default=False, help_text="Its file is gone. Learners do not see it.")
+    withdrawn = models.BooleanField(
+        default=False, editable=False, help_text="Its file is gone, or it was withdrawn here. Learners do not see it."
+    )
+    withheld = models.BooleanField(
+        default=False, editable=False, help_text="Withdrawn here: its file does not bring it back."
+    )
 
     class Meta:
         abstract = True
