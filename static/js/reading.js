@@ -18,7 +18,8 @@ const remember = (section) => {
 };
 
 const update = () => {
-  const line = innerHeight / 3;
+  const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
+  const line = atEnd ? innerHeight : innerHeight / 3;
   const read = sections.filter((section) => section.getBoundingClientRect().top < line).pop() || null;
   if (read === current) return;
   links.get(current?.id)?.removeAttribute("aria-current");
