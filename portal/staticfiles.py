@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLES = "css/site.css"
 SCRIPTS = "js/site.js"
 FIRST = "css/layers.css"
+NOT_FOR_BROWSERS = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 ADMIN = ("css/admin", "js/admin")
 
 
@@ -57,8 +59,8 @@ def _read(storage: Storage, name: str) -> str:
 
 
 def _part(text: str, joined: str) -> str:
-    """A script keeps its names to itself: joined, they would meet in one scope."""
-    return f"{{\n{text}\n}}\n" if joined == SCRIPTS else f"{text}\n"
+    """A script keeps its names to itself: joined, they would meet in one scope. A sheet loses comments and indents."""
+    return f"{{\n{text}\n}}\n" if joined == SCRIPTS else NOT_FOR_BROWSERS.sub("", text)
 
 
 def stylesheets(names: Any) -> list[str]:
