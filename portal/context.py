@@ -1,6 +1,7 @@
 """What every page needs to know about the site and its visitor."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -35,13 +36,15 @@ NEXT_THEME = {
 }
 
 
-def navigation(path: str) -> list[Entry]:
+@lru_cache(maxsize=1000)
+def navigation(path: str) -> tuple[Entry, ...]:
+    """The same for all who look at this address."""
     found = []
     for name, icon, view, below in ENTRIES:
         url = reverse(view)
         current = "page" if path == url else "true" if path.startswith(below) and below else ""
         found.append(Entry(name, icon, url, current))
-    return found
+    return tuple(found)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

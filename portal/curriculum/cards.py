@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.curriculum.embeds import Block, EmbedType
+from portal.curriculum.embeds import EmbedType, Found
 from portal.curriculum.markdown import render_text
 from portal.curriculum.models import Diagram, Lesson, Resource
 
@@ -32,11 +32,11 @@ def card(resource: Resource) -> dict[str, Any]:
     }
 
 
-def bake_resources(lesson: Lesson, refs: list[str]) -> dict[str, Block]:
+def bake_resources(lesson: Lesson, refs: list[str]) -> Found:
     return {resource.slug: {"card": card(resource)} for resource in Resource.objects.listed().filter(slug__in=refs)}
 
 
-def bake_diagrams(lesson: Lesson, refs: list[str]) -> dict[str, Block]:
+def bake_diagrams(lesson: Lesson, refs: list[str]) -> Found:
     diagrams = Diagram.objects.filter(topic=lesson.topic_id, name__in=refs, withdrawn=False)
     return {
         diagram.name: {"svg": diagram.clean_svg, "tall": diagram.clean_tall, "caption": diagram.caption}

@@ -5,9 +5,11 @@ An app adds its `EmbedType` in `ready()`. This module imports no models, so any 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -17,27 +19,30 @@ if TYPE_CHECKING:
 
 Block = dict[str, Any]
 """`{"html": …}`, or `{"name", "ref", "query"}` and what was baked in when the lesson was stored."""
+Found = Mapping[str, Block]
+"""By reference, what a template needs beyond the block itself."""
 
 
 @dataclass(frozen=True)
-class Page:
-    """The view of one lesson by one visitor."""
+class View:
+    """One learner looking at one lesson."""
 
-    lesson: Lesson
-    learner: User | None
+    learner: User
     query: QueryDict
 
 
 @dataclass(frozen=True)
 class EmbedType:
-    """One kind of embed; both functions serve all embeds of the kind in a lesson with one query."""
+    """One kind of embed. Each function serves all embeds of the kind in a lesson, with one query."""
 
     name: str
     template: str
-    bake: Callable[[Lesson, list[str]], dict[str, Block]] | None = None
-    """When the lesson is stored: by reference, what every visitor sees alike. A missing reference shows nothing."""
-    fill: Callable[[Page, list[Block]], dict[str, Block]] | None = None
-    """At each view: by reference, what this visitor sees. A missing reference shows nothing."""
+    bake: Callable[[Lesson, list[str]], Found] | None = None
+    """When the lesson is stored: what everybody sees, now and later. A missing reference shows nothing."""
+    shared: Callable[[Lesson, list[Block]], Found] | None = None
+    """Once for each version of the content: what every visitor sees. A missing reference shows nothing."""
+    personal: Callable[[Lesson, list[Block], View], Found] | None = None
+    """At each view by a learner: only what differs for them from what a visitor sees."""
 
 
 _types: dict[str, EmbedType] = {}
@@ -48,26 +53,50 @@ def register(kind: EmbedType) -> None:
 
 
 def bake(lesson: Lesson, blocks: list[Block]) -> list[Block]:
-    """The blocks with what their embeds will always show; embeds that lead nowhere are dropped."""
-    return _extend(blocks, lambda kind, found: kind.bake and kind.bake(lesson, [block["ref"] for block in found]))
+    """The blocks as they are stored; embeds that lead nowhere are dropped."""
+    known = [block for block in blocks if "html" in block or block["name"] in _types]
+    return _extended(known, lambda kind, mine: kind.bake and kind.bake(lesson, [block["ref"] for block in mine]))
 
 
-def fill(page: Page) -> list[Block]:
-    """The lesson's blocks, ready for the template, in their order."""
-    blocks = _extend(page.lesson.blocks, lambda kind, found: kind.fill and kind.fill(page, found))
-    return [block if "html" in block else {**block, "template": _types[block["name"]].template} for block in blocks]
+def shared(lesson: Lesson) -> list[Block]:
+    """The stored blocks, each with the HTML that every visitor sees."""
+    known = [block for block in lesson.blocks if "html" in block or block["name"] in _types]
+    blocks = _extended(known, lambda kind, mine: kind.shared and kind.shared(lesson, mine))
+    return [block if "html" in block else {**block, "html": _render(lesson, block)} for block in blocks]
 
 
-def _extend(blocks: Iterable[Block], extra: Callable[[EmbedType, list[Block]], dict[str, Block] | None]) -> list[Block]:
-    blocks = [block for block in blocks if "html" in block or block["name"] in _types]
-    known: dict[str, dict[str, Block] | None] = {}
-    for name in {block["name"] for block in blocks if "name" in block}:
-        known[name] = extra(_types[name], [block for block in blocks if block.get("name") == name])
+def personal(lesson: Lesson, blocks: list[Block], view: View) -> list[str]:
+    """The HTML of each block of `shared` as this learner sees it."""
+    found: dict[tuple[str, str], Block] = {}
+    for kind, mine in _by_kind(blocks):
+        if kind.personal:
+            found |= {(kind.name, ref): block for ref, block in kind.personal(lesson, mine, view).items()}
+    return [
+        _render(lesson, {**block, **found[key]}) if (key := _key(block)) in found else block["html"] for block in blocks
+    ]
+
+
+def _extended(blocks: list[Block], extra: Callable[[EmbedType, list[Block]], Found | None]) -> list[Block]:
+    """The blocks with what `extra` finds for them, without those for which it finds nothing."""
+    found = {kind.name: extra(kind, mine) for kind, mine in _by_kind(blocks)}
     result = []
     for block in blocks:
-        found = known.get(block.get("name", ""))
-        if found is None:
+        mine = found.get(block.get("name", ""))
+        if mine is None:
             result.append(block)
-        elif block["ref"] in found:
-            result.append({**block, **found[block["ref"]]})
+        elif block["ref"] in mine:
+            result.append({**block, **mine[block["ref"]]})
     return result
+
+
+def _by_kind(blocks: list[Block]) -> list[tuple[EmbedType, list[Block]]]:
+    names = dict.fromkeys(block["name"] for block in blocks if "name" in block)
+    return [(_types[name], [block for block in blocks if block.get("name") == name]) for name in names]
+
+
+def _key(block: Block) -> tuple[str, str]:
+    return block.get("name", ""), block.get("ref", "")
+
+
+def _render(lesson: Lesson, block: Block) -> str:
+    return render_to_string(_types[block["name"]].template, {"block": block, "back": lesson.get_absolute_url()})

@@ -32,6 +32,7 @@ def library(query: QueryDict, learner: User | None, now: datetime.datetime) -> d
             {"card": card(row), "mark": marks.get(row.pk), "lesson": row.lesson if row.lesson_id in visible else None}
             for row in rows
         ],
+        "back": f"/resources/?{query.urlencode()}",
         "topics": topics,
         "kinds": Resource.Kind.choices,
         "topic": topic,

@@ -1,20 +1,20 @@
 """Landing, home, topic, lesson and resources: the pages that mix rooms."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.accounts.guests import learner
-from portal.accounts.models import User
 from portal.accounts.zones import day_of
-from portal.curriculum import embeds
 from portal.curriculum.models import Course, Lesson, Topic
+from portal.curriculum.version import content_version
 from portal.learn import library, pagecache
+from portal.learn.lessons import lesson_page
 from portal.learn.showcase import showcase
-from portal.learn.tree import lessons_with_tree, tree_html, tree_of
 from portal.learn.whatnext import next_step
 from portal.progress import activity
 from portal.progress.models import ResourceMark
@@ -82,38 +82,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def lesson(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     """The lesson with course tree, outline and checks. Visitors share one page, kept in memory."""
-    return pagecache.shared(request, timezone.now(), lambda: _lesson_page(request, learner(request), topic, slug))
-
-
-def _lesson_page(request: HttpRequest, who: User | None, topic: str, slug: str) -> HttpResponse:
-    read = lessons_with_tree(who, now=timezone.now()).filter(topic__slug=topic, slug=slug).first()
-    if read is None:
-        return _moved(topic, slug)
-    tree = tree_of(read)
-    before, after = tree.neighbours(read)
-    context = {
-        "lesson": read,
-        "blocks": embeds.fill(embeds.Page(read, who, request.GET)),
-        "outline": [heading for heading in read.headings if heading["level"] == 2],
-        "tree": tree,
-        "tree_html": tree_html(tree, read, static("img/icons.svg")),
-        "number": tree.number(read),
-        "before": before,
-        "after": after,
-        "state": tree.lessons[tree.number(read) - 1].state,
-    }
-    response = render(request, "learn/lesson.html", context)
-    if who:
-        response.headers["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def _moved(topic: str, slug: str) -> HttpResponse:
-    """A renamed lesson answers under its old address with a redirect."""
-    for read in Lesson.objects.visible(timezone.now()).exclude(was=[]).select_related("topic"):
-        if f"{topic}/{slug}" in read.was:
-            return HttpResponsePermanentRedirect(read.get_absolute_url())
-    raise Http404("no such lesson")
+    now = timezone.now()
+    version = content_version(now)
+    if pagecache.is_shareable(request):
+        build = partial(lesson_page, request, None, topic, slug, version=version, now=now)
+        return pagecache.shared(request, version, build)
+    return lesson_page(request, learner(request), topic, slug, version=version, now=now)
 
 
 @require_safe

@@ -14,5 +14,5 @@ class ProgressConfig(AppConfig):
         from portal.quizzes import answering
 
         answering.after_check.append(places.after_check)
-        embeds.register(replace(cards.RESOURCE, fill=marks.fill_resources))
+        embeds.register(replace(cards.RESOURCE, personal=marks.personal_resources))
         holdings.register(holding.HOLDING)

@@ -3,15 +3,15 @@
 import datetime
 
 from portal.accounts.models import User
-from portal.curriculum.embeds import Block, Page
-from portal.curriculum.models import Resource
+from portal.curriculum.embeds import Block, Found, View
+from portal.curriculum.models import Lesson, Resource
 from portal.progress.models import ResourceMark
 
 
-def fill_resources(page: Page, blocks: list[Block]) -> dict[str, Block]:
-    """For the embed: whether this learner saved or visited each resource."""
-    marks = marks_of(page.learner, [block["card"]["id"] for block in blocks])
-    return {block["ref"]: {"mark": marks.get(block["card"]["id"])} for block in blocks}
+def personal_resources(lesson: Lesson, blocks: list[Block], view: View) -> Found:
+    """For the embed: the resources that this learner saved or visited."""
+    marks = marks_of(view.learner, [block["card"]["id"] for block in blocks])
+    return {block["ref"]: {"mark": marks[pk]} for block in blocks if (pk := block["card"]["id"]) in marks}
 
 
 def marks_of(learner: User | None, resources: list[int]) -> dict[int, ResourceMark]:

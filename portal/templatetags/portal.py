@@ -1,6 +1,7 @@
 """Tags that every template may use: icons, stylesheets, scripts."""
 
 import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django import template
@@ -18,11 +19,13 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """One symbol of the sprite, hidden from screen readers: words stand beside it."""
+    return _icon(static("img/icons.svg"), name, extra)
+
+
+@lru_cache(maxsize=500)
+def _icon(sprite: str, name: str, extra: str) -> SafeString:
     return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        f"icon {extra}".rstrip(),
-        static("img/icons.svg"),
-        name,
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', f"icon {extra}".rstrip(), sprite, name
     )
 
 
