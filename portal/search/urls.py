@@ -5,5 +5,5 @@ from portal.search import views
 app_name = "search"
 
 urlpatterns = [
-    path("", views.search, name="search"),
+    path("", views.search_page, name="search"),
 ]
