@@ -1,3 +1,5 @@
+import datetime
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from portal.accounts import holdings, identity
+        from portal.accounts import holdings, identity, pruning
+        from portal.operations import jobs
 
         holdings.register(identity.HOLDING)
+        jobs.register(jobs.Job("forget unused guests", datetime.timedelta(days=1), pruning.prune_guests))

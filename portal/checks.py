@@ -1,0 +1,52 @@
+"""Settings that cannot work together, found before the site starts. Each message names the variable and the cure."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+
+from portal import env
+
+
+def register() -> None:
+    checks.register(check_settings, "portal")
+
+
+def check_settings(**kwargs: Any) -> list[checks.CheckMessage]:
+    return [*_single_sign_on(), *_data_directory(settings.DATA_DIR), *_first_admin()]
+
+
+def _single_sign_on() -> Iterator[checks.CheckMessage]:
+    for app in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ()):
+        wanted = {"PORTAL_OIDC_CLIENT_ID": app["client_id"], "PORTAL_OIDC_CLIENT_SECRET": app["secret"]}
+        missing = [name for name, value in wanted.items() if not value]
+        if missing:
+            yield checks.Error(
+                f"PORTAL_OIDC_ISSUER is set, but {' and '.join(missing)} not.",
+                hint="Take both from your identity provider, or unset PORTAL_OIDC_ISSUER.",
+                id="portal.E001",
+            )
+
+
+def _data_directory(directory: Path) -> Iterator[checks.CheckMessage]:
+    nearest = next(path for path in (directory, *directory.parents) if path.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        yield checks.Error(
+            f"PORTAL_DATA_DIR is {directory}, which cannot be written to.",
+            hint="Make it writable for the user the site runs as, or choose another directory.",
+            id="portal.E002",
+        )
+
+
+def _first_admin() -> Iterator[checks.CheckMessage]:
+    username, password = env.text("PORTAL_ADMIN_USERNAME"), env.secret("PORTAL_ADMIN_PASSWORD")
+    if bool(username) != bool(password):
+        there, missing = ("USERNAME", "PASSWORD") if username else ("PASSWORD", "USERNAME")
+        yield checks.Error(
+            f"PORTAL_ADMIN_{there} is set, but PORTAL_ADMIN_{missing} not.",
+            hint="Set both, or neither: then the first start prints a link that makes the first admin.",
+            id="portal.E003",
+        )

@@ -1,0 +1,46 @@
+"""What stands between starting the server and serving: the database, the course, the static files."""
+
+import io
+import sqlite3
+from collections.abc import Callable
+
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+SOUND_SQLITE = (3, 51, 3)
+
+Tell = Callable[[str], None]
+
+
+def warnings() -> list[str]:
+    """What the operator should know at every start, one line each."""
+    if sqlite3.sqlite_version_info >= SOUND_SQLITE:
+        return []
+    return [
+        f"SQLite {sqlite3.sqlite_version} can, very rarely, lose what was saved or damage the database when two "
+        "processes write (sqlite.org/wal.html#walresetbug): keep backups, and use SQLite 3.51.3 or newer, "
+        "such as the container image’s."
+    ]
+
+
+def prepare(say: Tell, complain: Tell) -> None:
+    """Bring database, course and static files up to date. Every step may be cut off and repeated.
+
+    Raises CommandError with the list of problems if there is no course at all.
+    """
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    _load_course(say, complain)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def _load_course(say: Tell, complain: Tell) -> None:
+    """With an error in the files the site starts on the course it has."""
+    report = io.StringIO()
+    try:
+        call_command("load_lessons", verbosity=0, stdout=report)
+        say(report.getvalue().strip())
+    except CommandError as error:
+        if not apps.get_model("curriculum", "Course").objects.exists():
+            raise
+        complain(f"{error}\nThe site starts with the course as it was loaded before.")
