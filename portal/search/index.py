@@ -48,10 +48,12 @@ def replace(batch: Batch) -> None:
         _delete(Document.objects.filter(kind=document.kind, ref=document.ref).values_list("pk", flat=True))
         document.owner = batch.owner
         document.save(force_insert=True)
-        row = [document.pk, document.title, text.headings, text.body]
+        parts = [document.title, text.headings, text.body]
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO search_text (rowid, title, headings, body) VALUES (%s, %s, %s, %s)", row)
-            cursor.execute("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [row[0], " ".join(row[1:])])
+            cursor.execute(
+                "INSERT INTO search_text (rowid, title, headings, body) VALUES (%s, %s, %s, %s)", [document.pk, *parts]
+            )
+            cursor.execute("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [document.pk, " ".join(parts)])
 
 
 def _delete(keys: Iterable[int]) -> None:
