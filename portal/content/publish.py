@@ -50,11 +50,13 @@ def check(item: Item) -> Checked:
     return Checked(item, tuple(problem for problem in after.warnings if problem.path == item.where.path))
 
 
-def losses(ident: Ident) -> list[Problem]:
-    """The errors that the course would have without this item: what still counts on it."""
-    served = rows.snapshot()
+def losses(idents: Iterable[Ident]) -> list[Problem]:
+    """The errors that the course would have without these items: what still counts on them."""
+    served = left = rows.snapshot()
     outlines = _stored_outlines()
-    after = checks.check(served.without(ident), outlines)
+    for ident in idents:
+        left = left.without(ident)
+    after = checks.check(left, outlines)
     return checks.new_problems(checks.check(served, outlines), after) if after.errors else []
 
 

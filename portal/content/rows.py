@@ -89,7 +89,7 @@ def _lesson_row(id: str) -> Lesson | None:
 
 def here(kind: str, id: str) -> Where:
     """Where problems of an item are reported that comes from no file."""
-    return Where(f"{kind} {id}")
+    return Where(f"{kind} {id}".strip())
 
 
 # The course
