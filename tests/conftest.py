@@ -7,6 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from portal.learn import lessons, pagecache
+from portal.quizzes import checks
+from portal.search.search import _speller
 from tests import factories
 
 NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
@@ -26,6 +29,15 @@ def plain_static_files(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """What a process keeps in memory must not reach from one test into the next."""
+    pagecache.pages.clear()
+    lessons.kept.clear()
+    checks.answered.clear()
+    _speller.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ class EmbedType:
     shared: Callable[[Lesson, list[Block]], Found] | None = None
     """Once for each version of the content: what every visitor sees. A missing reference shows nothing."""
     personal: Callable[[Lesson, list[Block], View], Found] | None = None
-    """At each view by a learner: only what differs for them from what a visitor sees."""
+    """At each view by a learner: only what differs for them from what a visitor sees; as `html` where that is kept."""
 
 
 _types: dict[str, EmbedType] = {}
@@ -71,9 +71,12 @@ def personal(lesson: Lesson, blocks: list[Block], view: View) -> list[str]:
     for kind, mine in _by_kind(blocks):
         if kind.personal:
             found |= {(kind.name, ref): block for ref, block in kind.personal(lesson, mine, view).items()}
-    return [
-        _render(lesson, {**block, **found[key]}) if (key := _key(block)) in found else block["html"] for block in blocks
-    ]
+    return [_as_seen(lesson, block, found.get(_key(block))) for block in blocks]
+
+
+def _as_seen(lesson: Lesson, block: Block, mine: Block | None) -> str:
+    html: str = block["html"] if mine is None else mine.get("html") or _render(lesson, {**block, **mine})
+    return html
 
 
 def _extended(blocks: list[Block], extra: Callable[[EmbedType, list[Block]], Found | None]) -> list[Block]:

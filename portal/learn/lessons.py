@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from portal.accounts.models import User
 from portal.curriculum import embeds
 from portal.curriculum.models import Lesson
-from portal.learn.kept import Kept
+from portal.kept import Kept
 from portal.learn.tree import NOTHING, Tree, lessons_with_tree, states_of, tree_html, tree_of
 
 

@@ -15,7 +15,7 @@ from django.utils.cache import patch_vary_headers
 from portal import __version__
 from portal.cookies import MessageStorage, theme_of
 from portal.htmx import VARY_ON, wants_partial
-from portal.learn.kept import Kept
+from portal.kept import Kept
 
 GZIP_LEVEL = 6
 

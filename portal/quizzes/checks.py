@@ -1,7 +1,14 @@
 """The embed `[[question: id]]`: a check inside a lesson, with what this learner answered last."""
 
+import json
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+
+from portal.accounts.models import User
 from portal.curriculum.embeds import Block, EmbedType, Found, View
 from portal.curriculum.models import Lesson
+from portal.kept import Kept
 from portal.quizzes.cards import Card, check_card
 from portal.quizzes.models import Answer, Question
 
@@ -20,14 +27,33 @@ def shared(lesson: Lesson, blocks: list[Block]) -> Found:
 def personal(lesson: Lesson, blocks: list[Block], view: View) -> Found:
     """The checks that this learner has answered."""
     questions = {block["card"].question.pk: block["card"].question for block in blocks}
-    answers: dict[int, list[Answer]] = {}
-    for answer in Answer.objects.filter(learner=view.learner, question__in=questions, attempt=None).order_by("at", "pk"):
-        answers.setdefault(answer.question_id, []).append(answer)
     again = set(view.query.getlist("again"))
-    return {
-        questions[pk].slug: {"card": card_for(questions[pk], mine, afresh=questions[pk].slug in again)}
-        for pk, mine in answers.items()
-    }
+    found: dict[str, Block] = {}
+    for pk, mine in _answers(view.learner, questions).items():
+        question = questions[pk]
+        card = card_for(question, mine, afresh=question.slug in again)
+        found[question.slug] = {"html": _answered(card)} if card.answer else {"card": card}
+    return found
+
+
+def _answers(learner: User, questions: Iterable[int]) -> dict[int, list[Answer]]:
+    """By question, oldest first; only what a card shows of them."""
+    rows = Answer.objects.filter(learner=learner, question__in=questions, attempt=None).order_by("at", "pk")
+    found: dict[int, list[Answer]] = {}
+    for question, rev, given, right in rows.values_list("question_id", "rev", "given", "right"):
+        found.setdefault(question, []).append(Answer(question_id=question, rev=rev, given=given, right=right))
+    return found
+
+
+answered: Kept[str] = Kept(2000)
+
+
+def _answered(card: Card) -> str:
+    """An answered check looks alike for all who gave the same answer, so its HTML is kept."""
+    question, lesson = card.question, card.question.lesson
+    given = json.dumps(card.answer.given if card.answer else None, sort_keys=True)
+    key = (question.pk, question.updated, lesson.pk, lesson.updated, given)
+    return answered.get(key, "", lambda: render_to_string(QUESTION.template, {"block": {"card": card}}))
 
 
 def card_for(question: Question, answers: list[Answer], *, afresh: bool) -> Card:

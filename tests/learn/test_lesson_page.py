@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 FIRST = "/lessons/basics/first/"
 
 
-@pytest.fixture(autouse=True)
-def no_kept_pages():
-    pagecache.pages.clear()
-    lessons.kept.clear()
-
-
 @pytest.fixture
 def folder(tmp_path):
     folder = write_course(tmp_path / "lessons")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portal.curriculum.models import Course, Lesson, Resource, Term, Topic
 from portal.search import documents, index
 from portal.search.models import Document
-from portal.search.search import _speller, search
+from portal.search.search import search
 from tests import factories
 from tests.content.writing import edit, write_course
 
@@ -31,11 +31,6 @@ LESSONS = {
     "sqs": ("Loose coupling and queues", "A queue keeps messages until a worker deletes them. Visibility timeout."),
     "fargate": ("AWS Fargate", "Containers without servers of your own. Café, naïve, Übung."),
 }
-
-
-@pytest.fixture(autouse=True)
-def no_words_of_other_tests():
-    _speller.cache_clear()
 
 
 @pytest.fixture
