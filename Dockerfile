@@ -19,9 +19,10 @@ COPY templates templates
 COPY lessons lessons
 # The image is read-only: what Python compiles is compiled now, and never compared with its source again.
 RUN rm requirements*.txt && find portal -name __pycache__ -prune -exec rm -r {} + \
-    && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash portal
+    && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash portal && chmod -R a+rX,go-w /app
 
 FROM python:3.13-slim-trixie
+# tini is the first process, so that a signal ends even a Python that is not listening yet.
 # SQLite before 3.51.3 can damage a file that two processes use. The newer one comes from the next Debian; the negative
 # priority keeps everything else where it is. The mirror is the one the base image knows.
 RUN set -eu; \
@@ -31,7 +32,7 @@ RUN set -eu; \
     printf 'Package: *\nPin: release n=forky*\nPin-Priority: -1\n\nPackage: libsqlite3-0\nPin: release n=forky\nPin-Priority: 990\n' \
         > /etc/apt/preferences.d/sqlite; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends libsqlite3-0; \
+    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends libsqlite3-0 tini; \
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /etc/apt/sources.list.d/forky.* /etc/apt/preferences.d/sqlite; \
     python3 -c 'import sqlite3; assert sqlite3.sqlite_version_info >= (3, 51, 3), sqlite3.sqlite_version'; \
     groupadd --gid 10001 portal; \
@@ -53,4 +54,5 @@ import http.client, os, sys; \
 server = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('PORTAL_PORT') or 8000), timeout=4); \
 server.request('GET', '/readyz'); \
 sys.exit(server.getresponse().status != 200)"]
+ENTRYPOINT ["tini", "--"]
 CMD ["python", "manage.py", "serve"]
