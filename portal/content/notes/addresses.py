@@ -1,9 +1,11 @@
 """Addresses of resources: what in them only tracks the reader, what kind of page they lead to. Pure."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from portal.content.notes.blocks import Block, Definition, walk
 from portal.content.notes.words import cut, plain
 
 MAX_ADDRESS = 500
@@ -27,13 +29,14 @@ COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "skillbuilder.aws")
 TUTORIAL = re.compile(r"getting-started|hands-on|tutorial|workshop", re.IGNORECASE)
 DOCS_PATH = re.compile(r"/(?:docs?|documentation|reference)(?:/|$)")
 
-FOUND = re.compile(r"https?://[^\s<>\"`]+")
+FOUND = re.compile(r"https?://(?:[^\s<>\"`\[]|\[(?!\[))+")
 LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]"
     r"\([ \t]{0,3}(<[^<>\n]{1,2000}>|[^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)(?:[ \t]+\"([^\"\n]{0,300})\")?[ \t]{0,3}\)"
 )
 REFERENCE = re.compile(r"\[([^\[\]]{1,300})\](?:\[([^\[\]]{0,200})\])")
-BARE = re.compile(r"<?(https?://[^\s<>\"`]+)>?")
+BARE = re.compile(rf"<?({FOUND.pattern})")
+AFTER = ".,;:!?*_'’”"
 GAP = re.compile(r"[ \t]*(?::|[-–—]+(?=\s)|[ \t]+[-–—]+)\s*")
 
 
@@ -94,7 +97,7 @@ def kind(url: str, title: str) -> str:
     return "article"
 
 
-def read_link(text: str, references: dict[str, str]) -> Link | None:
+def read_link(text: str, known: Mapping[str, str]) -> Link | None:
     """The link that an item of a list is: it stands first, and what follows is a note, not the rest of a sentence."""
     text = text.strip()
     bold = text[:2] if text[:2] in ("**", "__") else ""
@@ -103,9 +106,10 @@ def read_link(text: str, references: dict[str, str]) -> Link | None:
         title, url, hint, end = match[1], match[2].strip("<>"), match[3] or "", match.end()
     elif match := REFERENCE.match(text, len(bold)):
         title, hint, end = match[1], "", match.end()
-        url = references.get(label(match[2] or match[1]), "")
+        url = known.get(label(match[2] or match[1]), "")
     elif match := BARE.match(text, len(bold)):
-        title, url, hint, end = "", match[1], "", match.end()
+        title, url, hint = "", match[1][: address_end(match[1])], ""
+        end = match.start(1) + len(url) + (match[0][0] == "<")
     else:
         return None
     if bold and not text.startswith(bold, end):
@@ -115,6 +119,18 @@ def read_link(text: str, references: dict[str, str]) -> Link | None:
         return None
     notes = " ".join(each for each in (hint, note) if each)
     return Link(cut(plain(title), MAX_TITLE) or name_of(url), url, notes)
+
+
+def address_end(found: str) -> int:
+    """Where an address in a text ends: brackets that it did not open and full stops after it are not part of it."""
+    depth = 0
+    end = len(found)
+    for place, character in enumerate(found):
+        depth += (character in "([") - (character in ")]")
+        if depth < 0:
+            end = place
+            break
+    return len(found[:end].rstrip(AFTER))
 
 
 def _note(rest: str) -> str | None:
@@ -132,3 +148,13 @@ def name_of(url: str) -> str:
 def label(text: str) -> str:
     """Labels of definitions do not mind case and spaces."""
     return " ".join(text.casefold().split())
+
+
+def references(blocks: Iterable[Block]) -> dict[str, str]:
+    """Label to address, of the definitions such as `[label]: https://…`. The first of a label counts."""
+    found: dict[str, str] = {}
+    for block in walk(blocks):
+        if isinstance(block, Definition) and not block.label.startswith("^"):
+            url = block.text.partition("]:")[2].split()[0].strip("<>")
+            found.setdefault(label(block.label), url)
+    return found

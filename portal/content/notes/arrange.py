@@ -1,12 +1,12 @@
 """Blocks of notes arranged into a course: which heading is a topic, which item a lesson, what belongs to which."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from portal.content.notes.addresses import read_link
-from portal.content.notes.blocks import Block, Comment, Definition, Front, Heading, Item, Listing, Paragraph, Rule, walk
+from portal.content.notes.addresses import read_link, references
+from portal.content.notes.blocks import Block, Comment, Definition, Front, Heading, Item, Listing, Paragraph, Rule
 from portal.content.notes.drafts import Course, Lesson, Topic
 from portal.content.notes.findings import Findings
 from portal.content.notes.outline import BOLD
@@ -16,6 +16,7 @@ from portal.content.notes.words import cut, plain, title, words
 COURSE_TITLE, TOPIC_TITLE, LESSON_TITLE = 200, 120, 160
 NO_LEVEL = 9
 """Deeper than any heading."""
+IMPLIED_TOPIC = 2
 HEADING_LENGTH, COLON_LENGTH = 60, 40
 GAP = re.compile(r"\s*:\s*|\s*[-–—]+\s+")
 FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
@@ -24,12 +25,16 @@ FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
 def arrange(blocks: Sequence[Block], name: str, findings: Findings) -> Course:
     """The course that the blocks make; `name` is its title where the notes have none."""
     name = _front_title(blocks, findings) or name
-    blocks = _with_implied_headings([block for block in blocks if not isinstance(block, Front)], findings)
-    heading, level = _structure(blocks)
+    blocks = [block for block in blocks if not isinstance(block, Front)]
+    if any(isinstance(block, Heading) for block in blocks):
+        heading, level = _structure(blocks)
+    else:
+        blocks, heading, level = _with_implied_headings(blocks, findings), None, IMPLIED_TOPIC
     preface, *sections = _sections([block for block in blocks if block is not heading], level)
     course_title = _course_title(heading, name, preface, findings)
-    builders = [_builder(section, findings) for section in sections]
-    opening = _Builder(course_title, 0, findings)
+    known = references(blocks)
+    builders = [_builder(section, known, findings) for section in sections]
+    opening = _Builder(course_title, 0, known, findings)
     opening.add_all(preface.blocks)
     _place_opening(opening, builders)
     topics = _named_topics(builders, findings)
@@ -49,10 +54,9 @@ def _front_title(blocks: Sequence[Block], findings: Findings) -> str:
 
 
 def _with_implied_headings(blocks: list[Block], findings: Findings) -> list[Block]:
-    """Notes without a single heading: short lines that stand alone are read as headings."""
-    if any(isinstance(block, Heading) for block in blocks):
-        return blocks
-    level = 2 if any(isinstance(block, Listing) and any(map(is_bold_led, block.items)) for block in blocks) else 3
+    """Notes without a single heading: short lines that stand alone are headings, of topics where items are lessons."""
+    has_items = any(isinstance(block, Listing) and any(map(is_bold_led, block.items)) for block in blocks)
+    level = IMPLIED_TOPIC if has_items else IMPLIED_TOPIC + 1
     found: list[Block] = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Paragraph) and following and _is_like_heading(block, following):
@@ -90,9 +94,10 @@ def _structure(blocks: Sequence[Block]) -> tuple[Heading | None, int]:
     headings = [block for block in blocks if isinstance(block, Heading)]
     said = [block for block in blocks if not isinstance(block, Comment | Rule | Definition)]
     levels = [heading.level for heading in headings]
-    if headings and said[0] is headings[0] and levels[0] < min(levels[1:], default=NO_LEVEL):
-        return headings[0], min(levels[1:], default=NO_LEVEL)
-    return None, min(levels, default=NO_LEVEL)
+    below = min(levels[1:], default=NO_LEVEL)
+    if said[0] is headings[0] and levels[0] < below and (levels[0] == 1 or below < NO_LEVEL):
+        return headings[0], below
+    return None, min(levels)
 
 
 @dataclass
@@ -132,10 +137,10 @@ def _title(heading: Heading, limit: int, findings: Findings) -> tuple[str, bool]
     return text or "Untitled", is_whole
 
 
-def _builder(section: _Section, findings: Findings) -> "_Builder":
+def _builder(section: _Section, known: Mapping[str, str], findings: Findings) -> "_Builder":
     assert section.heading is not None
     text, is_whole = _title(section.heading, TOPIC_TITLE, findings)
-    builder = _Builder(text, section.heading.line, findings, section.heading.level)
+    builder = _Builder(text, section.heading.line, known, findings, section.heading.level)
     if not is_whole:
         builder.add(Paragraph(section.heading.line, section.heading.text))
     builder.add_all(section.blocks)
@@ -150,6 +155,8 @@ class _Draft:
     origin: str
     level: int
     blocks: list[Block]
+    goes_on: bool = False
+    """Something was added that stood outside of its item."""
 
     def lesson(self, slug: str) -> Lesson:
         return Lesson(slug, self.title, self.line, self.origin, self.level, tuple(self.blocks))
@@ -158,8 +165,9 @@ class _Draft:
 class _Builder:
     """One topic while it grows. A block goes to the lesson it stands in: the latest one, or the section's own."""
 
-    def __init__(self, title: str, line: int, findings: Findings, level: int = 1) -> None:
-        self.title, self.line, self.level, self.findings = title, line, level, findings
+    def __init__(self, title: str, line: int, known: Mapping[str, str], findings: Findings, level: int = 1) -> None:
+        self.title, self.line, self.level = title, line, level
+        self.known, self.findings = known, findings
         self.lessons: list[_Draft] = []
         self.own: _Draft | None = None
         self.current: _Draft | None = None
@@ -183,7 +191,7 @@ class _Builder:
     def finish(self) -> None:
         """Every heading becomes something: one with nothing under it an empty lesson."""
         if not self.lessons:
-            self._target()
+            self._target(self.line)
         if self.waiting:
             self.lessons[0].blocks += self.waiting
 
@@ -197,7 +205,7 @@ class _Builder:
         text, is_whole = _title(heading, LESSON_TITLE, self.findings)
         self._open(_Draft(text, heading.line, "heading", heading.level, []))
         if not is_whole:
-            self._target().blocks.append(Paragraph(heading.line, heading.text))
+            self._target(heading.line).blocks.append(Paragraph(heading.line, heading.text))
 
     def _open(self, draft: _Draft) -> _Draft:
         draft.blocks = [*self.waiting, *draft.blocks]
@@ -206,43 +214,40 @@ class _Builder:
         self.current = draft
         return draft
 
-    def _target(self) -> _Draft:
-        return self.current or self._own()
+    def _target(self, line: int) -> _Draft:
+        return self.current or self._own(line)
 
-    def _own(self) -> _Draft:
+    def _own(self, line: int) -> _Draft:
         """The lesson named after the section, for what stands in none of its items."""
         if not self.own:
             latest = self.current
-            self.own = self._open(_Draft(self.title, self.line, "text", self.level, []))
+            self.own = self._open(_Draft(self.title, self.line or line, "text", self.level, []))
             self.current = latest or self.own
         return self.own
 
     def _loose(self, block: Block) -> None:
-        draft = self._target()
-        if draft.origin.startswith("item") and not isinstance(block, Comment | Definition | Rule):
-            self.findings.add(
-                block.line,
-                f"This stands after the item “{draft.title}”, outside of it: put into its lesson.",
-                do="Move it if it belongs elsewhere.",
-            )
+        draft = self._target(block.line)
+        if draft.origin.startswith("item") and not draft.goes_on and not isinstance(block, Comment | Definition | Rule):
+            draft.goes_on = True
+            what = f"From here on something stands after the item “{draft.title}”, outside of it: put into its lesson."
+            self.findings.add(block.line, what, do="Move it if it belongs elsewhere.")
         draft.blocks.append(block)
 
     def _items(self, listing: Listing) -> None:
-        for kind, items in groupby(listing.items, _kind):
+        for kind, items in groupby(listing.items, self._kind):
             found = tuple(items)
             if kind == "bold":
                 for item in found:
                     self._open(_item_lesson(item))
             elif kind == "link":
-                self._own().blocks.append(Listing(found[0].line, found))
+                self._own(found[0].line).blocks.append(Listing(found[0].line, found))
             else:
                 self._loose(Listing(found[0].line, found))
 
-
-def _kind(item: Item) -> str:
-    if is_bold_led(item):
-        return "bold"
-    return "link" if read_link(item.text, {}) else "plain"
+    def _kind(self, item: Item) -> str:
+        if is_bold_led(item):
+            return "bold"
+        return "link" if read_link(item.text, self.known) else "plain"
 
 
 def _item_lesson(item: Item) -> _Draft:
@@ -253,7 +258,7 @@ def _item_lesson(item: Item) -> _Draft:
     rest = item.text[match.end() :]
     gap = GAP.match(rest) if not match[2].rstrip().endswith(":") else None
     said = (rest[gap.end() :] if gap else rest).strip()
-    if not is_whole or not (gap or _stands_alone(name, said)):
+    if not is_whole or not _stands_alone(name, said):
         said = item.text
     first = (Paragraph(item.line, said),) if said else ()
     origin = f"item {item.mark}" if item.is_numbered else "item"
@@ -293,22 +298,8 @@ def _named_topics(builders: Iterable[_Builder], findings: Findings) -> tuple[Top
 
 
 def _name(names: Names, text: str, otherwise: str, line: int, findings: Findings) -> str:
-    name, is_second = names.take(text, otherwise=otherwise)
-    if is_second:
-        findings.add(
-            line, f"“{text}” stands here a second time.", now=name, do="Join the two or give one another title."
-        )
+    name, wanted = names.take(text, otherwise=otherwise)
+    if name != wanted:
+        what = f"“{text}” is called {name}: the name {wanted} is taken."
+        findings.add(line, what, do="Join the two, or give one of them another title.")
     return name
-
-
-def notice_structure(course: Course, findings: Findings) -> None:
-    """Report what the arrangement did to items: run-ons that were divided, bold-led items that stayed inside."""
-    for _, lesson in course.lessons:
-        listings = [block for block in walk(lesson.blocks) if isinstance(block, Listing)]
-        inside = [item for listing in listings for item in listing.items if is_bold_led(item)]
-        if inside and not lesson.origin.startswith("item"):
-            findings.add(
-                inside[0].line,
-                f"{len(inside)} bold-led items stay a list inside the lesson “{lesson.title}”.",
-                do="To make each a lesson, put them right under the heading of a topic.",
-            )

@@ -24,7 +24,7 @@ from portal.content.notes.blocks import (
 )
 from portal.content.notes.lines import Line, columns, dedent
 from portal.content.notes.spans import masked
-from portal.content.notes.words import excerpt
+from portal.content.notes.words import Places, excerpt
 
 MAX_DEPTH = 10
 INNER = 2
@@ -98,7 +98,7 @@ def _fenced(lines: Sequence[Line]) -> Code:
     is_closed = len(lines) > 1 and closing.startswith(mark) and set(closing) == set(mark)
     inside = lines[1:-1] if is_closed else lines[1:]
     text = "\n".join(dedent(line.text, lines[0].column) for line in inside)
-    return Code(lines[0].number, text, info.strip(), is_closed)
+    return Code(lines[0].number, text if is_closed else text.rstrip(), info.strip(), is_closed)
 
 
 def _heading(lines: Sequence[Line], at: int) -> Found | None:
@@ -225,13 +225,14 @@ def _items(lines: Sequence[Line], match: re.Match[str], depth: int) -> list[Item
 
 def _run_ons(item: Item) -> Iterator[Item]:
     text = item.text
+    places = Places(text, item.line)
     start, junction = 0, ""
     for match in RUN_ON.finditer(masked(text)):
         if BOLD.match(text, match.end()):
-            line = item.line + text.count("\n", 0, start)
+            line = places.line(start)
             yield Item(line, item.mark, (Paragraph(line, text[start : match.end(1)]),), junction)
             start, junction = match.end(), excerpt(text, match.start(), match.end(), around=60)
-    line = item.line + text.count("\n", 0, start)
+    line = places.line(start)
     rest = (Paragraph(line, text[start:]), *item.blocks[1:]) if start else item.blocks
     yield Item(line, item.mark, rest, junction)
 

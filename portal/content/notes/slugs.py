@@ -20,17 +20,18 @@ def slug(title: str, *, otherwise: str) -> str:
 
 
 class Names:
-    """Gives out ids; the second of a kind ends in -2."""
+    """Gives out ids, each once: the second of a kind ends in -2."""
 
     def __init__(self) -> None:
         self._taken = set(RESERVED)
         self._count: Counter[str] = Counter()
 
-    def take(self, title: str, *, otherwise: str) -> str:
+    def take(self, title: str, *, otherwise: str) -> tuple[str, str]:
+        """An id that is free, and the one that was wanted."""
         base = slug(title, otherwise=otherwise)
         name = base
         while name in self._taken:
             self._count[base] += 1
             name = f"{base}-{self._count[base] + 1}"
         self._taken.add(name)
-        return name
+        return name, base

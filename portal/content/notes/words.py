@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W_]+")
+MAX_WORD = 100
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)*_]{0,3}\s+(?=[\"'“‘(*_]{0,3}\w)")
 
 # Every repetition below is bounded or can stop in one place only: a page of one megabyte must not take minutes.
@@ -51,11 +52,11 @@ def cut(text: str, limit: int) -> str:
 
 
 def excerpt(text: str, start: int, end: int, *, around: int = 40) -> str:
-    """The part from start to end with whole words on either side, on one line."""
+    """The part from start to end and about as much on either side, on one line and with whole words."""
     left, right = max(0, start - around), min(len(text), end + around)
-    while left > 0 and left > start - 2 * around and text[left - 1].isalnum():
+    while max(0, start - around - MAX_WORD) < left and text[left - 1].isalnum():
         left -= 1
-    while right < len(text) and right < end + 2 * around and text[right].isalnum():
+    while right < min(len(text), end + around + MAX_WORD) and text[right].isalnum():
         right += 1
     shown = " ".join(text[left:right].split())
     return f"{'…' if left else ''}{shown}{'…' if right < len(text) else ''}"
