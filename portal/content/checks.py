@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from portal.content import style
 from portal.content.items import Course, DiagramItem, Item, LessonItem, QuestionItem, ResourceItem
+from portal.content.notes.addresses import cleaned
 from portal.curriculum.diagrams import clean
 from portal.curriculum.glossary import Entry, Glossary
 from portal.curriculum.markdown import ANY_EMBED, EMBED, Embed, render
@@ -17,10 +18,10 @@ from portal.quizzes.kind import Kind
 from portal.quizzes.kinds import KINDS
 from portal.yamlfile import Fields
 
+FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 NEAR = 0.8
 """Share of words that two stems have in common to count as near-duplicates."""
 DIAGRAM_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!-tall)\.svg")
-TRACKING = re.compile(r"[?&](utm_\w+|trk|sc_\w+|s_kwcid|ef_id|gclid|fbclid)=")
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,14 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
 def _text_of_lesson(lesson: LessonItem, found: Outline, problems: Problems) -> None:
     understood = len(found.embeds)
     written = 0
-    in_code = False
+    fence = ""
     for number, line in enumerate(lesson.body.split("\n"), lesson.where.body):
-        in_code ^= line.lstrip().startswith(("```", "~~~"))
-        if in_code:
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        if mark or fence:
             continue
         if EMBED.match(line):
             written += 1
@@ -159,8 +164,8 @@ def _resources(course: Course, outlines: Outlines, problems: Problems) -> None:
         parts = urlsplit(resource.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             _at(resource, problems, f"“{resource.url}” is no address: it must begin with https://")
-        if TRACKING.search(resource.url):
-            _at(resource, problems, "the address carries tracking parameters: cut it at the “?”")
+        if (short := cleaned(resource.url)) != resource.url:
+            _at(resource, problems, f"the address carries tracking parameters: write {short}")
 
 
 def _diagrams(course: Course, outlines: Outlines, problems: Problems) -> None:
