@@ -1,20 +1,17 @@
 # The site in one image: a small base, one folder of packages, our files, nothing that was only needed to make them.
 
-FROM python:3.13-slim-trixie AS packages
+FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-RUN python3 -m venv /pip && python3 -m venv --without-pip /venv
-COPY requirements.txt ./
-RUN /pip/bin/python -m pip --python /venv/bin/python install --no-cache-dir --require-hashes -r requirements.txt \
+# One environment for the site, and one for the tools that make typefaces: that one stays behind.
+RUN python3 -m venv /pip && python3 -m venv --without-pip /venv && python3 -m venv --without-pip /tools
+COPY requirements.txt requirements-fonts.txt ./
+RUN install() { /pip/bin/python -m pip --python "$1/bin/python" install --no-cache-dir --require-hashes -r "$2"; } \
+    && install /venv requirements.txt && install /tools requirements-fonts.txt \
     && find /venv -name LC_MESSAGES -prune -exec rm -r {} + # 30 MB of translations: the site has one language
-
-# The tools for typefaces stay behind in this stage.
-FROM packages AS app
-COPY requirements-fonts.txt ./
-RUN /pip/bin/python -m pip --python /venv/bin/python install --no-cache-dir --require-hashes -r requirements-fonts.txt
 COPY manage.py LICENSE ./
 COPY portal portal
 COPY static static
-RUN PORTAL_DATA_DIR=/tmp/build /venv/bin/python manage.py build_fonts
+RUN PORTAL_DATA_DIR=/tmp/build /tools/bin/python manage.py build_fonts
 COPY templates templates
 COPY lessons lessons
 # The image is read-only: what Python compiles is compiled now, and never compared with its source again.
@@ -38,8 +35,8 @@ RUN set -eu; \
     groupadd --gid 10001 portal; \
     useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin portal; \
     install --directory --owner 10001 --group 10001 --mode 0750 /data
-COPY --from=packages /venv /venv
-COPY --from=app /app /app
+COPY --from=build /venv /venv
+COPY --from=build /app /app
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
