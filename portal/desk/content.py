@@ -55,7 +55,7 @@ class TopicAdmin(ItemAdmin):
     form = forms.TopicForm
     can_preview = False
     layout = [(None, ["slug", "title", "summary", "icon", "lessons", "pretest", "contrast"])]
-    list_display = ("title", "slug", "number_of_lessons", "state", "origin")
+    list_display = ("title", "state", "origin", "slug", "number_of_lessons")
     list_filter = (WithdrawnFilter, OriginFilter)
     search_fields = ("title", "slug", "summary")
 
@@ -86,7 +86,7 @@ class LessonAdmin(ItemAdmin):
         ("Publication", [("status", "publish"), "checked", "exam", "was"]),
         ("Text", ["body"]),
     ]
-    list_display = ("title", "topic", "state", "origin", "checked", "minutes")
+    list_display = ("title", "state", "origin", "topic", "checked", "minutes")
     list_filter = (LessonStateFilter, "topic", OriginFilter)
     list_select_related = ("topic",)
     search_fields = ("title", "slug", "summary", "topic__title")
@@ -105,7 +105,7 @@ class ResourceAdmin(ItemAdmin):
     kind = "resource"
     form = forms.ResourceForm
     layout = [(None, ["slug", "lesson", "title", "url", ("kind", "minutes"), "note"])]
-    list_display = ("title", "kind", "host", "lesson", "state", "origin")
+    list_display = ("title", "state", "origin", "kind", "lesson", "host")
     list_filter = (WithdrawnFilter, "kind", "lesson__topic", OriginFilter)
     search_fields = ("title", "slug", "url", "note")
     autocomplete_fields = ("lesson",)
@@ -123,7 +123,7 @@ class TermAdmin(ItemAdmin):
     kind = "term"
     form = forms.TermForm
     layout = [(None, ["slug", "term", "also", "text", "lesson"])]
-    list_display = ("term", "slug", "lesson", "state", "origin")
+    list_display = ("term", "state", "origin", "slug", "lesson")
     list_filter = (WithdrawnFilter, "lesson__topic", OriginFilter)
     search_fields = ("term", "slug", "text")
     autocomplete_fields = ("lesson",)
@@ -139,7 +139,7 @@ class DiagramAdmin(ItemAdmin):
     form = forms.DiagramForm
     fixed = ("topic", "name")
     layout = [(None, ["topic", "name", "svg", "tall"])]
-    list_display = ("name", "topic", "caption", "state", "origin")
+    list_display = ("name", "state", "origin", "topic", "caption")
     list_filter = (WithdrawnFilter, "topic", OriginFilter)
     list_select_related = ("topic",)
     search_fields = ("name", "caption", "topic__title")
@@ -155,9 +155,9 @@ class QuestionAdmin(ItemAdmin):
     layout = [
         (None, ["slug", "rev", "lesson", "section", ("type", "use", "difficulty")]),
         ("Question", ["stem", "content", "explain", "hint", "sources"]),
-        ("Kinship", ["tags", "contrast"]),
+        ("Sorting", ["tags", "contrast"]),
     ]
-    list_display = ("slug", "short_stem", "lesson", "type", "use", "difficulty", "state", "origin")
+    list_display = ("slug", "state", "origin", "type", "use", "difficulty", "lesson", "short_stem")
     list_filter = (WithdrawnFilter, "lesson__topic", "type", "use", "difficulty", OriginFilter)
     search_fields = ("slug", "stem", "explain", "lesson__title")
     autocomplete_fields = ("lesson",)

@@ -1,6 +1,6 @@
 """What learners did, to look at: answers are a log, and the rest follows from it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from portal.quizzes.models import Answer, Attempt, PickTotal, Question, Question
 
 
 class LearnerRecordAdmin(RecordAdmin):
-    search_fields: tuple[str, ...] = ("learner",)
+    search_fields: ClassVar[tuple[str, ...]] = ("learner",)
     search_help_text = "The whole username of a learner."
 
     def named(self, queryset: QuerySet[Any], name: str) -> QuerySet[Any]:

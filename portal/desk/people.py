@@ -20,7 +20,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.accounts import holdings, identity
@@ -132,7 +131,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
             context["link_url"] = reverse("admin:accounts_user_link", args=[user.pk])
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @method_decorator([require_POST, never_cache])
+    @method_decorator(require_POST)
     def link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Shown in this answer and nowhere else; it ends with its first use."""
         user = get_object_or_404(User, pk=pk)

@@ -15,6 +15,9 @@ from portal.desk.itemform import ItemForm
 from portal.quizzes.cards import Card, check_card
 from portal.quizzes.models import Answer, Question
 
+POSTING = ("question", "resource")
+"""Embeds whose forms would store something: a preview shows them disabled."""
+
 
 class AnsweredCard(Card):
     """A second card of the same question on one page."""
@@ -33,7 +36,7 @@ def of_form(request: HttpRequest, form: ItemForm) -> HttpResponse:
         for message in messages
     ]
     if form.item is None:
-        return _page(request, "desk/preview_refused.html", {"problems": problems}, status=422)
+        return render(request, "desk/preview_refused.html", {"problems": problems}, status=422)
     warnings = [problem.message for problem in form.checked.warnings] if form.checked else []
     shelf = SHELVES[form.kind]
     row = shelf.fill(form.item, shelf.find(form.item.id))
@@ -46,13 +49,7 @@ def of_row(request: HttpRequest, kind: str, row: Row) -> HttpResponse:
 
 
 def _show(request: HttpRequest, kind: str, row: Row, **more: Any) -> HttpResponse:
-    return _page(request, f"desk/preview_{kind}.html", {**CONTEXTS[kind](row), **more})
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    response = render(request, template, context, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, f"desk/preview_{kind}.html", {**CONTEXTS[kind](row), **more})
 
 
 def _lesson(row: Lesson) -> dict[str, Any]:
@@ -60,15 +57,15 @@ def _lesson(row: Lesson) -> dict[str, Any]:
     return {
         "lesson": row,
         "blocks": embeds.shared(row),
+        "posting": POSTING,
         "outline": [heading for heading in row.headings if heading["level"] == 2],
     }
 
 
 def _question(row: Question) -> dict[str, Any]:
     key = Answer(question=row, rev=row.rev, given=row.kind.key(), right=True)
-    skipped = Answer(question=row, rev=row.rev, given={}, right=False)
     answered = AnsweredCard(question=row, seed=row.slug, action="", answer=key)
-    return {"question": row, "asked": check_card(row), "answered": answered, "skipped": skipped}
+    return {"question": row, "asked": check_card(row), "answered": answered}
 
 
 def _resource(row: Resource) -> dict[str, Any]:
@@ -81,7 +78,7 @@ def _term(row: Term) -> dict[str, Any]:
 
 
 def _diagram(row: Diagram) -> dict[str, Any]:
-    return {"diagram": row, "block": {"svg": row.clean_svg, "tall": row.clean_tall, "caption": row.caption}}
+    return {"diagram": row, "drawing": {"svg": row.clean_svg, "tall": row.clean_tall, "caption": row.caption}}
 
 
 CONTEXTS: dict[str, Callable[[Any], dict[str, Any]]] = {

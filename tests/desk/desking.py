@@ -2,6 +2,11 @@
 
 import datetime
 
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from tests import factories
+
 
 class Desk:
     """A member of staff in the admin."""
@@ -57,3 +62,12 @@ def add(model):
 
 def listing(model):
     return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+
+
+def staff_who_may(*codenames):
+    """The client of somebody on the staff with these permissions and no others."""
+    user = factories.make_user("staff", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client = Client()
+    client.force_login(user)
+    return client

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.content.rows import SHELVES
 from portal.content.items import digest
+from portal.content.rows import SHELVES
 from portal.curriculum.models import Course, Diagram, Lesson, Resource, Term, Topic
 from portal.desk.examples import EXAMPLES
 from portal.quizzes.kinds import KINDS
@@ -80,7 +80,9 @@ def test_a_service_that_is_gone_is_refused_where_it_is_still_taught(desk):
 
 
 def test_a_mistake_in_the_services_names_its_line(desk):
-    response = desk.save(change(Course.objects.get()), services="- name: Old\n  status: gone\n  since: 2026-01-31\n  now: x")
+    response = desk.save(
+        change(Course.objects.get()), services="- name: Old\n  status: gone\n  since: 2026-01-31\n  now: x"
+    )
 
     assert desk.errors(response) == {"services": ["Line 2: “status” must be one of: retired, closed, renamed"]}
     assert "status: gone" in response.content.decode()
@@ -202,7 +204,9 @@ def test_an_address_that_files_could_not_have_is_refused(desk, slug):
 
 def test_an_id_in_use_cannot_be_taken_again(desk):
     lesson = desk.save(add(Lesson), topic=Topic.objects.get().pk, slug="second", title="Mine", status="draft")
-    question = desk.save(add(Question), lesson=Lesson.objects.get(slug="first").pk, **{**QUESTION, "slug": "first-check"})
+    question = desk.save(
+        add(Question), lesson=Lesson.objects.get(slug="first").pk, **{**QUESTION, "slug": "first-check"}
+    )
 
     assert desk.errors(lesson)["__all__"] == ["Lesson with this Topic and Slug already exists."]
     assert desk.errors(question)["slug"] == ["Question with this Id already exists."]
@@ -220,7 +224,15 @@ def test_a_warning_does_not_stop_but_is_said(desk):
 
 def test_a_resource_is_made_and_an_edit_reaches_the_lessons_that_embed_it(desk):
     first = Lesson.objects.get(slug="first")
-    desk.save(add(Resource), slug="more", lesson=first.pk, title="More", url="https://aws.amazon.com/", kind="video", minutes="4")
+    desk.save(
+        add(Resource),
+        slug="more",
+        lesson=first.pk,
+        title="More",
+        url="https://aws.amazon.com/",
+        kind="video",
+        minutes="4",
+    )
     assert Resource.objects.get(slug="more").position == 1
 
     desk.save(change(Resource.objects.get(slug="aws-docs")), title="All the documentation")
@@ -229,7 +241,9 @@ def test_a_resource_is_made_and_an_edit_reaches_the_lessons_that_embed_it(desk):
     assert card["title"] == "All the documentation"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://aws.amazon.com/?utm_source=x", "https://docs.aws.amazon.com/"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://aws.amazon.com/?utm_source=x", "https://docs.aws.amazon.com/"]
+)
 def test_an_address_that_should_not_be_there_is_refused(desk, url):
     lesson = Lesson.objects.get(slug="first")
 
@@ -377,7 +391,9 @@ def test_the_type_of_an_answered_question_stays(desk, learner, now):
     question = Question.objects.get(slug="second-number")
     assert "type" in desk.client.get(change(question)).context["adminform"].form.fields
 
-    question.answers.create(learner=learner, rev=1, key="c-x-0", given={"number": "40"}, right=True, at=now, day=now.date())
+    question.answers.create(
+        learner=learner, rev=1, key="c-x-0", given={"number": "40"}, right=True, at=now, day=now.date()
+    )
 
     assert "type" not in desk.client.get(change(question)).context["adminform"].form.fields
     assert desk.errors(desk.save(change(question), explain="As before.")) == {}
@@ -385,7 +401,9 @@ def test_the_type_of_an_answered_question_stays(desk, learner, now):
 
 
 def test_a_question_that_moves_to_another_topic_leaves_the_search_of_the_old_one(desk):
-    other = factories.make_lesson("elsewhere", factories.make_topic("paying", position=1), objectives=["x"], body="Text.")
+    other = factories.make_lesson(
+        "elsewhere", factories.make_topic("paying", position=1), objectives=["x"], body="Text."
+    )
     for slug in ("first-check", "second-number"):
         assert desk.errors(desk.save(change(Question.objects.get(slug=slug)), lesson=other.pk, section="")) == {}
 
