@@ -8,12 +8,13 @@ from django.db import transaction
 
 from portal.content import rows
 from portal.content.checks import check
-from portal.content.items import Ident, Item
+from portal.content.items import Course, Ident, Item, QuestionItem
 from portal.content.plan import WRITES, Action, Change, RowState, plan
 from portal.content.publish import Checked, Door, check_all, publication
 from portal.content.rows import Row
 from portal.content.source import read_course
 from portal.problems import Problems
+from portal.quizzes.models import Answer
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,31 @@ def load(folder: Path, *, now: datetime.datetime, dry_run: bool = False, overwri
         return Load([], problems)
     with transaction.atomic():
         present = rows.all_rows()
+        _refuse_new_types(course, present, problems)
+        if problems.errors:
+            return Load([], problems)
         changes = plan(
             course, {ident: _state(row, item) for ident, (row, item) in present.items()}, overwrite=overwrite
         )
         if not dry_run:
             _apply(changes, {ident: row for ident, (row, _) in present.items()}, now)
     return Load(changes, problems)
+
+
+def _refuse_new_types(course: Course, present: dict[Ident, tuple[Row, Item]], problems: Problems) -> None:
+    """What was answered as a choice cannot be shown as an ordering: another type is another question."""
+    changed = [
+        item
+        for item in course.questions
+        if (stored := present.get(item.ident)) and isinstance(stored[1], QuestionItem) and stored[1].type != item.type
+    ]
+    answered = set(
+        Answer.objects.filter(question__slug__in=[item.slug for item in changed]).values_list("question__slug")
+    )
+    for item in changed:
+        if (item.slug,) in answered:
+            message = f"“{item.slug}” was answered as another type: give the new question an id of its own"
+            problems.error(item.where.path, item.where.line, message)
 
 
 def _state(row: Row, item: Item) -> RowState:

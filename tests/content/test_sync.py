@@ -8,6 +8,7 @@ from portal.content import export, rows
 from portal.content.plan import Action
 from portal.content.sync import load
 from portal.curriculum.models import Course, Diagram, Lesson, Resource, Term, Topic
+from portal.quizzes.answering import Submission, record
 from portal.quizzes.models import Question
 from tests.content.writing import FILES, edit, write_course
 
@@ -234,3 +235,18 @@ def test_check_lessons_counts_what_it_checked(folder):
 def test_check_lessons_needs_no_database(folder, django_db_blocker):
     with django_db_blocker.block():
         call_command("check_lessons", str(folder), stdout=StringIO())
+
+
+def test_an_answered_question_cannot_become_another_type(loaded, learner):
+    fill = "type: fill\n  difficulty: 2\n  stem: Eight times five is ____.\n  accept: [forty]\n  explain: Eight times five."
+    numeric = "type: numeric" + FILES["basics/quiz.yaml"].partition("type: numeric")[2].rstrip()
+    question = Question.objects.get(slug="second-number")
+    edit(loaded, "basics/quiz.yaml", numeric, fill)
+    assert load(loaded, now=NOW, dry_run=True).problems.errors == []
+
+    submission = Submission(question, {"number": "40"})
+    record(submission, learner=learner, key="c-second-number-0", now=NOW)
+
+    errors = load(loaded, now=NOW).problems.errors
+    assert ["“second-number” was answered as another type" in error.message for error in errors] == [True]
+    assert Question.objects.get(slug="second-number").type == "numeric"
