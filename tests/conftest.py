@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from portal.learn import lessons, pagecache
+from portal.progress import summary
 from portal.quizzes import checks
 from portal.search.search import _speller
 from tests import factories
@@ -37,6 +38,7 @@ def nothing_kept():
     pagecache.pages.clear()
     lessons.kept.clear()
     checks.answered.clear()
+    summary.structure.clear()
     _speller.cache_clear()
 
 

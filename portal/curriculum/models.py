@@ -75,6 +75,11 @@ class Topic(Sourced):
         return reverse("learn:topic", args=[self.slug])
 
 
+HEAVY = ("body", "blocks", "terms", "plain")
+"""Fields of a lesson that only its own page, its search and its export need."""
+HEAVY_OF_LESSON = tuple(f"lesson__{name}" for name in HEAVY)
+
+
 class LessonQuerySet(models.QuerySet["Lesson"]):
     def visible(self, now: datetime.datetime) -> Self:
         """Published, and not for later; the files of lesson and topic are still there."""

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from portal.accounts.models import User
 from portal.curriculum import embeds
-from portal.curriculum.models import Lesson
+from portal.curriculum.models import HEAVY, Lesson
 from portal.kept import Kept
 from portal.learn.tree import NOTHING, Tree, lessons_with_tree, states_of, tree_html, tree_of
 
@@ -69,7 +69,7 @@ def _context(request: HttpRequest, who: User | None, found: Shared) -> dict[str,
 
 def _moved(topic: str, slug: str, now: datetime.datetime) -> HttpResponse:
     """A renamed lesson answers under its old address with a redirect."""
-    for lesson in Lesson.objects.visible(now).exclude(was=[]).select_related("topic"):
+    for lesson in Lesson.objects.visible(now).exclude(was=[]).select_related("topic").defer(*HEAVY):
         if f"{topic}/{slug}" in lesson.was:
             return HttpResponsePermanentRedirect(lesson.get_absolute_url())
     raise Http404("no such lesson")

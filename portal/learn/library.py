@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from portal.accounts.models import User
 from portal.curriculum.cards import card
-from portal.curriculum.models import Lesson, Resource, Topic
+from portal.curriculum.models import HEAVY_OF_LESSON, Lesson, Resource, Topic
 from portal.progress.marks import marks_of
 
 
@@ -17,7 +17,7 @@ def library(query: QueryDict, learner: User | None, now: datetime.datetime) -> d
     topic = _known(query.get("topic", ""), [slug for slug, _ in topics])
     kind = _known(query.get("kind", ""), Resource.Kind.values)
     saved = query.get("saved") == "1"
-    found = Resource.objects.listed().select_related("lesson__topic")
+    found = Resource.objects.listed().select_related("lesson__topic").defer(*HEAVY_OF_LESSON)
     if topic:
         found = found.filter(lesson__topic__slug=topic)
     if kind:

@@ -12,7 +12,7 @@ LONGEST = 80
 def showcase(now: datetime.datetime) -> dict[str, Any] | None:
     """The first easy scenario with short choices; its right one and two others, each with its reason."""
     questions = Question.objects.visible(now).for_quizzes().filter(type="single", difficulty=1)
-    for question in questions.select_related("lesson__topic"):
+    for question in questions.with_lesson():
         choices = question.content["choices"]
         if all(len(choice["text"]) <= LONGEST for choice in choices):
             right = next(choice for choice in choices if choice.get("correct"))

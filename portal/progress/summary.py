@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 
 from portal.accounts.models import User
 from portal.curriculum.models import Lesson
+from portal.curriculum.version import content_version
+from portal.kept import Kept
 from portal.progress.models import LessonProgress
 from portal.quizzes import known
 from portal.quizzes.models import Question
@@ -130,18 +132,20 @@ def percent(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
+structure: Kept[Sequence[tuple[Lesson, int]]] = Kept(1)
+"""The visible lessons with their numbers of questions: alike for everybody while the content stands."""
+
+
 def course_state(learner: User | None, *, now: datetime.datetime) -> CourseState:
     """Everything about everybody's course, and what this learner did of it."""
-    rows = _lessons(now)
+    rows = structure.get("lessons", content_version(now), lambda: _lessons(now))
     if learner is None:
         return _assemble(rows, {}, Counter(), Counter(), set())
     places = {place.lesson_id: place for place in LessonProgress.objects.filter(learner=learner)}
-    states = known.states(learner)
-    lesson_of = dict(Question.objects.filter(pk__in=states).values_list("pk", "lesson_id"))
-    right = Counter(lesson_of[pk] for pk, state in states.items() if state.known)
-    missed = Counter(lesson_of[pk] for pk, state in states.items() if not state.last_right)
-    practised = set(known.since_reset(learner).order_by().values_list("question__lesson_id", flat=True).distinct())
-    return _assemble(rows, places, right, missed, practised)
+    states = known.states(learner).values()
+    right = Counter(state.lesson for state in states if state.known)
+    missed = Counter(state.lesson for state in states if not state.last_right)
+    return _assemble(rows, places, right, missed, known.practised(learner))
 
 
 def _lessons(now: datetime.datetime) -> Sequence[tuple[Lesson, int]]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.guests import learner, learner_or_guest
 from portal.accounts.zones import day_of
-from portal.curriculum.models import Lesson, Resource, Topic
+from portal.curriculum.models import HEAVY, Lesson, Resource, Topic
 from portal.htmx import wants_partial
 from portal.progress import activity, history, marks, places
 from portal.progress.models import LessonProgress
@@ -86,7 +86,7 @@ def completion(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
 
 def _visible_lesson(topic: str, slug: str) -> Lesson:
     return get_object_or_404(
-        Lesson.objects.visible(timezone.now()).select_related("topic"), topic__slug=topic, slug=slug
+        Lesson.objects.visible(timezone.now()).select_related("topic").defer(*HEAVY), topic__slug=topic, slug=slug
     )
 
 

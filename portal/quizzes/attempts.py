@@ -63,7 +63,7 @@ class Sheet:
 def sheet(attempt: Attempt, *, now: datetime.datetime) -> Sheet:
     """Two queries, however many questions the attempt has."""
     drawn = dict(attempt.questions)
-    questions = Question.objects.visible(now).filter(slug__in=drawn).select_related("lesson__topic")
+    questions = Question.objects.visible(now).filter(slug__in=drawn).with_lesson()
     by_slug = {question.slug: question for question in questions}
     answers = list(attempt.answers.order_by("at", "pk"))
     slots = []

@@ -6,10 +6,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from portal.curriculum.models import Lesson, Sourced, Topic
+from portal.curriculum.models import HEAVY_OF_LESSON, Lesson, Sourced, Topic
 from portal.problems import Problems
 from portal.quizzes.kind import Kind
 from portal.quizzes.kinds import KINDS
@@ -20,6 +20,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def visible(self, now: datetime.datetime) -> Self:
         """A question shows when it and its lesson do."""
         return self.filter(withdrawn=False, lesson__in=Lesson.objects.visible(now))
+
+    def with_lesson(self) -> Self:
+        """With lesson and topic, but without the lesson's text."""
+        return self.select_related("lesson__topic").defer(*HEAVY_OF_LESSON)
 
     def for_quizzes(self) -> Self:
         """The ones that are drawn in quizzes and count for mastery and statistics."""
@@ -180,7 +184,3 @@ class PickTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pick}: {self.times}"
-
-
-PRESENT = Q(rev=F("question__rev"))
-"""Answers to a question as it stands now."""

@@ -60,7 +60,7 @@ def check_answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _visible_question(slug: str) -> Question:
-    visible = Question.objects.visible(timezone.now()).select_related("lesson__topic")
+    visible = Question.objects.visible(timezone.now()).with_lesson()
     return get_object_or_404(visible, slug=slug)
 
 
