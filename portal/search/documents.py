@@ -14,13 +14,16 @@ Kind = Document.Kind
 
 
 def of_topic(topic: Topic) -> Batch:
-    """Its lessons, resources and quiz. Whether they may be seen is asked when somebody searches."""
+    """Its published lessons, what its quiz asks about each, and its resources.
+
+    Lessons for later are among them: whether they may be seen yet is asked when somebody searches.
+    """
     texts: list[Text] = []
     if not topic.withdrawn:
-        texts += [_lesson(topic, lesson) for lesson in topic.lessons.filter(withdrawn=False)]
+        for lesson in topic.lessons.filter(status=Lesson.Status.PUBLISHED, withdrawn=False):
+            texts += [_lesson(topic, lesson), *_quiz(topic, lesson)]
         listed = Resource.objects.listed().filter(lesson__topic=topic)
         texts += [_resource(topic, resource) for resource in listed]
-        texts += _quiz(topic)
     return Batch(f"topic:{topic.pk}", texts)
 
 
@@ -48,14 +51,14 @@ def _resource(topic: Topic, resource: Resource) -> Text:
     return Text(document, resource.get_kind_display(), plain_text(render_text(resource.note)))
 
 
-def _quiz(topic: Topic) -> list[Text]:
-    """What the questions ask, and never what is right."""
-    questions = Question.objects.for_quizzes().filter(lesson__topic=topic, withdrawn=False)
+def _quiz(topic: Topic, lesson: Lesson) -> list[Text]:
+    """What the topic's quiz asks about one lesson, so that it shows when the lesson does; never what is right."""
+    questions = Question.objects.for_quizzes().filter(lesson=lesson, withdrawn=False)
     stems = [(plain_text(question.html["stem"]), question.tags) for question in questions.only("html", "tags")]
     if not stems:
         return []
     url = reverse("quizzes:quiz", args=[topic.slug])
-    document = Document(kind=Kind.QUIZ, ref=topic.pk, url=url, title=f"Quiz: {topic.title}", context=topic.title)
+    document = Document(kind=Kind.QUIZ, ref=lesson.pk, url=url, title=f"Quiz: {topic.title}", context=lesson.title)
     tags = sorted({tag for _, tags in stems for tag in tags if tag != "scene"})
     return [Text(document, " ".join(tags), " ".join(stem for stem, _ in stems))]
 

@@ -3,16 +3,22 @@
 from django import forms
 
 from portal.search.models import Document
-from portal.search.search import MAX_LENGTH
+from portal.search.query import MAX_LENGTH
 
-MAX_PAGE = 25
+MAX_PAGE = 100_000
+KINDS = [
+    (Document.Kind.LESSON.value, "Lessons"),
+    (Document.Kind.QUIZ.value, "Quizzes"),
+    (Document.Kind.TERM.value, "Terms"),
+    (Document.Kind.RESOURCE.value, "Resources"),
+]
 
 
 class SearchForm(forms.Form):
     """Every field may be missing or odd: a search has no wrong input, only none."""
 
     q = forms.CharField(required=False, strip=True)
-    kind = forms.ChoiceField(required=False, choices=[("", "Everything"), *Document.Kind.choices])
+    kind = forms.ChoiceField(required=False, choices=KINDS)
     page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGE)
 
     def clean_q(self) -> str:

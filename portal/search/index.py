@@ -4,22 +4,28 @@ Two tables share the row ids of `Document`: `search_text` with stems, for findin
 they are written, for knowing which words there are.
 """
 
-import re
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.search.models import Document
+from portal.search.query import Query, Word
 
-MAX_HITS = 500
 SNIPPET_WORDS = 24
 BEGIN, END = "\x01", "\x02"
+"""Stand in for the marks until the text around them is escaped; no stored text holds them."""
+UNMARKED = str.maketrans("", "", BEGIN + END)
 WEIGHTS = "10.0, 5.0, 1.0"
 """A word in the title counts ten times, in a heading five times as much as in the text."""
-WORD = re.compile(r"\w+")
+FAVOUR = "CASE document.kind WHEN 'lesson' THEN 2.0 WHEN 'term' THEN 1.2 ELSE 1.0 END"
+"""Short texts rank high by nature; without this, links to other sites stood above the lesson about the matter."""
+MOMENT = "2000-01-01 00:00:00"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,15 @@ class Batch:
     texts: list[Text] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    url: str
+    title: str
+    context: str
+    passage: SafeString
+
+
 @transaction.atomic
 def replace(batch: Batch) -> None:
     """Forget what the owner had and store what it has now."""
@@ -48,7 +63,7 @@ def replace(batch: Batch) -> None:
         _delete(Document.objects.filter(kind=document.kind, ref=document.ref).values_list("pk", flat=True))
         document.owner = batch.owner
         document.save(force_insert=True)
-        parts = [document.title, text.headings, text.body]
+        parts = [part.translate(UNMARKED) for part in (document.title, text.headings, text.body)]
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO search_text (rowid, title, headings, body) VALUES (%s, %s, %s, %s)", [document.pk, *parts]
@@ -64,34 +79,50 @@ def _delete(keys: Iterable[int]) -> None:
     Document.objects.filter(pk__in=[key for [key] in rows]).delete()
 
 
-def ranked(words: list[str], *, every: bool) -> list[int]:
-    """Ids of the documents with every word, or with any of them; the best first. The last word may go on."""
-    if not words:
-        return []
-    sql = f"SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY bm25(search_text, {WEIGHTS}) LIMIT {MAX_HITS}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_expression(words, every=every)])
-        return [key for (key,) in cursor.fetchall()]
-
-
-def snippets(words: list[str], keys: list[int]) -> dict[int, SafeString]:
-    """For the documents that are shown: the passage around the words, with marks."""
-    if not keys:
-        return {}
+def ranked(query: Query, now: datetime.datetime) -> list[tuple[int, str, str]]:
+    """Id, kind and address of every visible document that matches, the best first. No more than that is read of them."""
+    visible, params = _visible()
+    moment = connection.ops.adapt_datetimefield_value(now)
     sql = (
-        f"SELECT rowid, snippet(search_text, -1, '{BEGIN}', '{END}', '…', {SNIPPET_WORDS}) FROM search_text "
-        f"WHERE search_text MATCH %s AND rowid IN ({', '.join(['%s'] * len(keys))})"
+        f"SELECT document.id, document.kind, document.url FROM search_text "
+        f"JOIN ({visible}) AS document ON document.id = search_text.rowid "
+        f"WHERE search_text MATCH %s ORDER BY bm25(search_text, {WEIGHTS}) * {FAVOUR}, document.id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_expression(words, every=False), *keys])
-        return {key: _marked(text) for key, text in cursor.fetchall()}
+        cursor.execute(sql, [*(moment if each == MOMENT else each for each in params), _expression(query)])
+        found: list[tuple[int, str, str]] = cursor.fetchall()
+    return found
 
 
-def matches(word: str) -> bool:
-    """Whether anything begins with the word, or has a form of it."""
-    sql = "SELECT EXISTS (SELECT 1 FROM search_text WHERE search_text MATCH %s)"
+@cache
+def _visible() -> tuple[str, list[Any]]:
+    """What `Document.objects.visible()` is in SQL, with MOMENT for the time. Composing it took 0.7 ms of a search's 3."""
+    moment = datetime.datetime.fromisoformat(MOMENT).replace(tzinfo=datetime.UTC)
+    sql, params = Document.objects.visible(moment).values("id", "kind", "url").query.sql_with_params()
+    return sql, list(params)
+
+
+def shown(query: Query, keys: list[int]) -> list[Hit]:
+    """The documents as they are shown, in the order of the keys: with the passage around the words, marked."""
+    if not keys:
+        return []
+    # The plus keeps SQLite from searching once for each key.
+    sql = (
+        f"SELECT document.id, kind, url, document.title, context, "
+        f"snippet(search_text, 2, '{BEGIN}', '{END}', '…', {SNIPPET_WORDS}) "
+        f"FROM search_text JOIN search_document AS document ON document.id = search_text.rowid "
+        f"WHERE search_text MATCH %s AND +search_text.rowid IN ({', '.join(['%s'] * len(keys))})"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f'"{word}" OR "{word}"*'])
+        cursor.execute(sql, [_expression(query.any()), *keys])
+        found = {key: Hit(kind, url, title, context, _marked(text)) for key, kind, url, title, context, text in cursor}
+    return [found[key] for key in keys]
+
+
+def occurs(word: str) -> bool:
+    """Whether any document has a form of the word."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM search_text WHERE search_text MATCH %s)", [_quoted(word)])
         (found,) = cursor.fetchone()
     return bool(found)
 
@@ -103,10 +134,20 @@ def vocabulary() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _expression(words: list[str], *, every: bool) -> str:
-    """Words as FTS5 reads them. Each is quoted, so that none of its operators can be meant."""
-    *first, last = (f'"{word}"' for word in words)
-    return (" AND " if every else " OR ").join([*first, f"({last} OR {last}*)"])
+def _expression(query: Query) -> str:
+    """The query as FTS5 reads it. Each word is quoted, so that none of its operators can be meant."""
+    return (" AND " if query.every else " OR ").join(_alternatives(word) for word in query.words)
+
+
+def _alternatives(word: Word) -> str:
+    ways = [_quoted(word.text), *map(_quoted, word.completions)]
+    if word.goes_on:
+        ways.append(f"{_quoted(word.text)}*")
+    return f"({' OR '.join(ways)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _marked(text: str) -> SafeString:

@@ -1,6 +1,19 @@
 """What can be found, one row each; the words themselves lie in two full-text tables with the same row ids."""
 
+import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from portal.curriculum.models import Lesson
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible(self, now: datetime.datetime) -> Self:
+        """By the clock: a lesson, and what a quiz asks about it, when the lesson is."""
+        lesson = Lesson.objects.visible(now).filter(pk=OuterRef("ref"))
+        return self.filter(~Q(kind__in=[Document.Kind.LESSON, Document.Kind.QUIZ]) | Exists(lesson))
 
 
 class Document(models.Model):
@@ -16,6 +29,8 @@ class Document(models.Model):
     url = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
     context = models.CharField(max_length=300, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_document_per_target")]

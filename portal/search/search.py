@@ -2,73 +2,76 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.utils.safestring import SafeString
-
-from portal.curriculum.models import Lesson, Topic
 from portal.curriculum.version import content_version
 from portal.search import index
-from portal.search.models import Document
+from portal.search.query import Query, bounded, read
 from portal.search.spelling import Speller
 
-MAX_LENGTH = 200
-MAX_WORDS = 12
 PAGE = 20
-Kind = Document.Kind
-
-
-@dataclass(frozen=True)
-class Hit:
-    document: Document
-    snippet: SafeString
 
 
 @dataclass(frozen=True)
 class Results:
-    words: list[str]
+    searched: str = ""
     """What was searched for."""
-    mended: bool
-    """It is not what was typed: a word that nobody wrote gave way to the nearest one."""
-    hits: list[Hit]
+    mended: tuple[str, ...] = ()
+    """Words as typed that nothing matches: in `searched` the nearest ones stand in their place."""
+    some: bool = False
+    """No document has all of the words: these have some of them."""
+    hits: Sequence[index.Hit] = ()
     """Of this page."""
-    total: int
-    by_kind: dict[str, int]
+    total: int = 0
+    """Of the kind asked for."""
+    by_kind: Mapping[str, int] = field(default_factory=dict)
+    page: int = 1
+    pages: int = 1
 
 
 def search(text: str, *, now: datetime.datetime, kind: str = "", page: int = 1) -> Results:
-    """The hits of one page. Any text will do; more than 200 characters or twelve words are cut."""
-    typed = [word.lower() for word in index.WORD.findall(text[:MAX_LENGTH])][:MAX_WORDS]
-    words = [_mended(word, now) for word in typed]
-    keys = index.ranked(words, every=True) or index.ranked(words, every=False)
-    visible = _visible(keys, now)
-    counts = Counter(document.kind for document in visible)
-    chosen = [document for document in visible if not kind or document.kind == kind]
-    shown = chosen[(page - 1) * PAGE : page * PAGE]
-    snippets = index.snippets(words, [document.pk for document in shown])
-    hits = [Hit(document, snippets.get(document.pk, SafeString(""))) for document in shown]
-    return Results(words, words != typed, hits, len(chosen), dict(counts))
+    """The hits of one page. Any text will do; more than 200 characters or twelve words are cut.
 
-
-def _visible(keys: list[int], now: datetime.datetime) -> list[Document]:
-    """The documents in their rank, without lessons and quizzes that may not be seen yet."""
-    documents = Document.objects.in_bulk(keys)
-    refs = {kind: [each.ref for each in documents.values() if each.kind == kind] for kind in (Kind.LESSON, Kind.QUIZ)}
-    lessons = set(Lesson.objects.visible(now).filter(pk__in=refs[Kind.LESSON]).values_list("pk", flat=True))
-    topics = set(Topic.objects.visible(now).filter(pk__in=refs[Kind.QUIZ]).values_list("pk", flat=True))
-    may = {Kind.LESSON: lessons, Kind.QUIZ: topics}
-    ranked = [documents[key] for key in keys if key in documents]
-    return [document for document in ranked if document.kind not in may or document.ref in may[Kind(document.kind)]]
-
-
-def _mended(word: str, now: datetime.datetime) -> str:
-    if len(word) < 3 or index.matches(word):
-        return word
-    return _speller(content_version(now)).nearest(word) or word
+    A page beyond the last one is the last one.
+    """
+    if not bounded(text):
+        return Results()
+    reading = read(text, _speller(content_version(now)), index.occurs)
+    query, found = _all_or_some(reading.query, now)
+    keys = [key for key, its_kind in found if not kind or its_kind == kind]
+    pages = max(1, -(-len(keys) // PAGE))
+    page = min(page, pages)
+    return Results(
+        searched=str(reading.query),
+        mended=reading.mended,
+        some=not query.every and bool(found),
+        hits=index.shown(query, keys[(page - 1) * PAGE : page * PAGE]),
+        total=len(keys),
+        by_kind=Counter(its_kind for _, its_kind in found),
+        page=page,
+        pages=pages,
+    )
 
 
 @lru_cache(maxsize=1)
 def _speller(version: str) -> Speller:
     """The site's words, learned once per version of the content and process."""
     return Speller(index.vocabulary())
+
+
+def _all_or_some(query: Query, now: datetime.datetime) -> tuple[Query, list[tuple[int, str]]]:
+    """What has every word; if nothing has, what has any, with the query that found it."""
+    found = _ranked(query, now)
+    if found or len(query.words) == 1:
+        return query, found
+    return query.any(), _ranked(query.any(), now)
+
+
+def _ranked(query: Query, now: datetime.datetime) -> list[tuple[int, str]]:
+    """Key and kind, the best first. A quiz is found through each of its lessons, and counts once."""
+    best: dict[str, tuple[int, str]] = {}
+    for key, kind, url in index.ranked(query, now):
+        best.setdefault(url, (key, kind))
+    return list(best.values())

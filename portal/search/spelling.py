@@ -1,37 +1,95 @@
-"""The nearest known word to one that nobody wrote. Pure: no database."""
+"""The words of the site, and which of them somebody meant. Pure: no database."""
 
+import heapq
+import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 SHORT = 6
 """Words shorter than this may be one slip away, others two."""
+SHORTEST, LONGEST = 3, 30
+"""Letters of a word that is worth mending."""
 CANDIDATES = 50
+COMPLETIONS = 5
 
 
 class Speller:
-    """Knows the words of a site. Candidates share pairs of letters; the distance decides, then the frequency."""
+    """Knows the words of a site, folded. Candidates share pairs of letters; slips decide, then the frequency."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self.words = words
-        self._by_pair: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            for pair in _pairs(word):
-                self._by_pair[pair].append(word)
+        self._sorted = sorted(words)
+
+    def knows(self, word: str) -> bool:
+        return fold(word) in self.words
+
+    def completions(self, beginning: str) -> list[str]:
+        """The most frequent words that begin so."""
+        return heapq.nlargest(COMPLETIONS, self._beginning_with(fold(beginning)), key=self.words.__getitem__)
 
     def nearest(self, word: str) -> str | None:
-        """The known word at most one or two slips away, the most frequent of the nearest; None if there is none."""
+        """Two known words that were run together, or the known word at most one or two slips away; None without one.
+
+        Short names with digits, such as m7g, are left alone: their neighbours are other things.
+        """
+        folded = fold(word)
+        is_name = len(folded) < SHORT and not folded.isalpha()
+        if is_name or not SHORTEST <= len(folded) <= LONGEST:
+            return None
+        return self._parted(folded) or self._closest(folded)
+
+    def _beginning_with(self, beginning: str) -> Iterator[str]:
+        for place in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            if not self._sorted[place].startswith(beginning):
+                return
+            yield self._sorted[place]
+
+    def _parted(self, word: str) -> str | None:
+        ways = [(word[:place], word[place:]) for place in range(SHORTEST, len(word) - SHORTEST + 1)]
+        known = [way for way in ways if way[0] in self.words and way[1] in self.words]
+        return " ".join(max(known, key=lambda way: min(map(self.words.__getitem__, way)))) if known else None
+
+    def _closest(self, word: str) -> str | None:
         limit = 1 if len(word) < SHORT else 2
-        shared = Counter(known for pair in _pairs(word) for known in self._by_pair.get(pair, ()))
         near = [
             (distance, -self.words[known], known)
-            for known, _ in shared.most_common(CANDIDATES)
-            if abs(len(known) - len(word)) <= limit and (distance := slips(word, known)) <= limit
+            for known in self._alike(word, limit)
+            if (distance := slips(word, known, limit)) <= limit
         ]
         return min(near)[2] if near else None
 
+    def _alike(self, word: str, limit: int) -> list[str]:
+        """Words of about this length, those that share most pairs first."""
+        shared = Counter[str]()
+        for pair in _pairs(word):
+            shared.update(self._by_pair.get(pair, ()))
+        close = ((number, known) for known, number in shared.items() if abs(len(known) - len(word)) <= limit)
+        return [known for _, known in heapq.nlargest(CANDIDATES, close)]
 
-def slips(one: str, other: str) -> int:
-    """Letters added, left out, changed or swapped with their neighbour to get from one word to the other."""
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        """Made for the first word to mend. Names with digits are offered to nobody."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            if word.isalpha() and SHORTEST <= len(word) <= LONGEST:
+                for pair in _pairs(word):
+                    found[pair].append(word)
+        return dict(found)
+
+
+def fold(word: str) -> str:
+    """As the index compares words: small letters without accents."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slips(one: str, other: str, limit: int) -> int:
+    """Letters added, left out, changed or swapped with their neighbour to get from one word to the other.
+
+    Beyond the limit any number above it will do.
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -41,9 +99,12 @@ def slips(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+        if min(row) > limit and min(before) > limit:
+            break
+    return row[-1] if len(row) > len(other) else limit + 1
 
 
-def _pairs(word: str) -> Iterable[str]:
+def _pairs(word: str) -> set[str]:
+    """Its letters two by two; with the edges, so that the first and the last letter count."""
     padded = f"^{word}$"
     return {padded[i : i + 2] for i in range(len(padded) - 1)}

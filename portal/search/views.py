@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.htmx import render_page_or_partial
-from portal.search.forms import SearchForm
-from portal.search.models import Document
-from portal.search.search import PAGE, search
+from portal.htmx import render_page_or_partial, wants_partial
+from portal.search.forms import KINDS, SearchForm
+from portal.search.rows import rows
+from portal.search.search import search
 
 
 @require_safe
@@ -16,16 +16,14 @@ from portal.search.search import PAGE, search
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`, by kind and page. Reads only, whatever is typed."""
     text, kind, page = SearchForm(request.GET).asked
-    found = search(text, now=timezone.now(), kind=kind, page=page) if text else None
-    kinds = [(value, name, found.by_kind.get(value, 0)) for value, name in Document.Kind.choices] if found else []
-    context = {
+    found = search(text, now=timezone.now(), kind=kind, page=page)
+    context: dict[str, object] = {
         "text": text,
         "kind": kind,
-        "page": page,
         "found": found,
-        "all": sum(number for _, _, number in kinds),
-        "kinds": [each for each in kinds if each[2]],
-        "searched": " ".join(found.words) if found else "",
-        "has_more": bool(found and found.total > page * PAGE),
+        "rows": rows(found.hits),
+        "all": sum(found.by_kind.values()),
+        "kinds": [(value, name, found.by_kind.get(value, 0)) for value, name in KINDS],
+        "is_part": wants_partial(request),
     }
     return render_page_or_partial(request, "search/search.html", "search-results", context)

@@ -28,8 +28,8 @@ WORDS = {
     ],
 )
 def test_slips_are_counted_with_swaps_as_one(one, other, number):
-    assert slips(one, other) == number
-    assert slips(other, one) == number
+    assert slips(one, other, 3) == number
+    assert slips(other, one, 3) == number
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,32 @@ def test_what_is_too_far_stays(typed):
 
 def test_of_two_equally_near_words_the_frequent_one_is_taken():
     assert Speller({"cat": 1, "cut": 7}).nearest("cot") == "cut"
+
+
+@pytest.mark.parametrize("name", ["m7g", "ec3", "t3"])
+def test_short_names_with_digits_are_left_alone(name):
+    assert Speller({"m6g": 3, "ec2": 9, "ecs": 2, "t4": 1}).nearest(name) is None
+
+
+def test_words_run_together_are_parted_where_both_are_known():
+    assert Speller({"auto": 3, "scaling": 4, "load": 2}).nearest("autoscaling") == "auto scaling"
+    assert Speller({"auto": 3}).nearest("autoscaling") is None
+
+
+def test_beginnings_are_completed_by_the_most_frequent_words():
+    speller = Speller(WORDS)
+
+    assert speller.completions("insta") == ["instance", "instances"]
+    assert speller.completions("sp") == ["spot", "spots"]
+    assert speller.completions("xy") == []
+
+
+def test_accents_and_capitals_do_not_matter():
+    speller = Speller({"cafe": 1})
+
+    assert speller.knows("Café")
+    assert speller.nearest("CÁFFE") == "cafe"
+
+
+def test_beyond_the_limit_the_number_of_slips_is_only_too_large():
+    assert slips("abcdefgh", "stuvwxyz", 2) > 2
