@@ -1,5 +1,7 @@
 """One answer to “who is learning?”, for visitors, guests and accounts alike."""
 
+import datetime
+
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,6 +12,7 @@ from portal.accounts.zones import browser_zone
 
 GUEST = "guest"  # session key of the guest's id
 RENEWED = "renewed"  # session key of the day the session was last prolonged
+NAME_PREFIX = "guest-"  # how the usernames of guests begin; nobody else's may
 
 
 def learner(request: HttpRequest) -> User | None:
@@ -31,22 +34,26 @@ def learner_or_guest(request: HttpRequest) -> User:
         request.session[GUEST] = found.pk
         request._learner = found  # type: ignore[attr-defined]
     elif found.active_on != today:
-        _keep_alive(request, found)
+        _note_active(request, found, today)
+    if request.session.get(RENEWED) != today.isoformat():
+        request.session[RENEWED] = today.isoformat()
     return found
 
 
-def claim(request: HttpRequest, account: User) -> None:
-    """Give the work of this session's guest to the account, then drop the guest. Safe to repeat."""
+def claim(request: HttpRequest, account: User) -> bool:
+    """Give the work of this session's guest to the account, then drop the guest. False if there was none."""
     pk = request.session.pop(GUEST, None)
+    request._learner = account  # type: ignore[attr-defined]
     if pk is None:
-        return
+        return False
     with transaction.atomic():
         guest = User.objects.filter(pk=pk, is_guest=True).first()
         if guest is None:
-            return
+            return False
         for holding in holdings.registered():
             holding.claim(guest, account)
         guest.delete()
+    return True
 
 
 def _find(request: HttpRequest) -> User | None:
@@ -56,11 +63,10 @@ def _find(request: HttpRequest) -> User | None:
     return User.objects.filter(pk=pk, is_guest=True).first() if pk else None
 
 
-def _keep_alive(request: HttpRequest, user: User) -> None:
-    user.active_on = timezone.now().date()
+def _note_active(request: HttpRequest, user: User, today: datetime.date) -> None:
+    user.active_on = today
     changed = ["active_on"]
     if not user.time_zone and (zone := browser_zone(request)):
         user.time_zone = zone
         changed.append("time_zone")
     user.save(update_fields=changed)
-    request.session[RENEWED] = user.active_on.isoformat()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts import identity
 from portal.accounts.forms import DeleteForm, ProfileForm
-from portal.accounts.guests import GUEST, learner
+from portal.accounts.guests import learner
 from portal.accounts.models import User
 
 FORGOTTEN = "Everything that belonged to you is deleted."
@@ -23,7 +24,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Time zone, shortcuts, theme; the way to password, sign-in methods, download and deletion."""
     who = learner(request)
     if who is None:
-        return redirect("account_login")
+        return redirect_to_login(request.get_full_path())
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=who)
     if form.is_valid():
         form.save()
@@ -58,9 +59,8 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 def _delete(request: HttpRequest, who: User) -> HttpResponse:
-    request.session.pop(GUEST, None)
-    logout(request)
     identity.forget(User.objects.get(pk=who.pk))
+    logout(request)
     messages.success(request, FORGOTTEN)
     return redirect("learn:home")
 
