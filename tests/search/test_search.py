@@ -383,6 +383,7 @@ def test_rebuilding_finds_the_same(site):
 
     assert {(document.kind, document.ref) for document in Document.objects.all()} == before
     assert out.getvalue() == f"{len(before)} documents can be found.\n"
+    assert Course.objects.get().version == 2
     assert search("spot", now=NOW, kind="lesson").total == 1
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import F
 
+from portal.curriculum.models import Course
 from portal.search import documents, index
 from portal.search.models import Document
 
@@ -18,4 +20,6 @@ class Command(BaseCommand):
                 index.replace(index.Batch(owner))
             for batch in documents.everything():
                 index.replace(batch)
+            # Every process learns the words anew.
+            Course.objects.update(version=F("version") + 1)
         self.stdout.write(f"{Document.objects.count()} documents can be found.")
