@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.curriculum.models import Lesson, Resource, Term, Topic
+from portal.curriculum.models import Course, Lesson, Resource, Term, Topic
 from portal.search import documents, index
 from portal.search.models import Document
 from portal.search.search import search
@@ -376,6 +376,7 @@ def test_the_vocabulary_is_kept_until_the_course_changes(site, django_assert_num
 
 def test_rebuilding_finds_the_same(site):
     before = {(document.kind, document.ref) for document in Document.objects.all()}
+    version = Course.objects.get().version
     Document.objects.all().delete()
 
     out = StringIO()
@@ -383,7 +384,7 @@ def test_rebuilding_finds_the_same(site):
 
     assert {(document.kind, document.ref) for document in Document.objects.all()} == before
     assert out.getvalue() == f"{len(before)} documents can be found.\n"
-    assert Course.objects.get().version == 2
+    assert Course.objects.get().version == version + 1
     assert search("spot", now=NOW, kind="lesson").total == 1
 
 
