@@ -360,6 +360,8 @@ def test_what_is_loaded_is_found_and_what_is_gone_is_not(tmp_path):
 
 
 def test_the_vocabulary_follows_the_course(site):
+    assert first("fotography") is None
+
     factories.make_lesson("new", title="Photography", plain="A word of its own.")
     build()
     factories.touch_course()
