@@ -24,6 +24,8 @@ EMBED = re.compile(r"^\[\[(resource|question|diagram|widget): *([a-z0-9][a-z0-9.
 ANY_EMBED = re.compile(r"\[\[ *(\w+) *:[^\]]*\]\]")
 PLACEHOLDER = re.compile(r'<div data-embed="([a-z]+)" data-query="([^"]*)" data-ref="([^"]*)"></div>')
 LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*) href="(https?://[^"]+)"((?: [\w-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+ANCHOR = re.compile(r'<a class="anchor"[^>]*>#</a>')
+BREAK = re.compile(r"</(?:p|li|h\d|td|th|dt|dd|div|pre|blockquote)>|<(?:br|hr)>|<div[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 HEADING_PREFIX = "s-"
 
@@ -79,7 +81,7 @@ def render_text(source: str) -> str:
 
 def plain_text(clean: str) -> str:
     """The words of sanitised HTML, on one line."""
-    return " ".join(html.unescape(TAG.sub(" ", clean)).split())
+    return " ".join(html.unescape(TAG.sub("", BREAK.sub(" ", ANCHOR.sub("", clean)))).split())
 
 
 def _markdown(*, headings: bool) -> Markdown:

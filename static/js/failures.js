@@ -16,11 +16,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   event.detail.elt.querySelector?.("[type=submit]:not([name])")?.removeAttribute("aria-disabled");
 });
+const kept = (form) => (form.matches("[data-question]") ? "Your answer is still here: try again" : "Try again");
+
 document.addEventListener("htmx:sendError", (event) => {
-  tell(event.detail.elt, "The site cannot be reached. Your answer is still here: try again when you are online.");
+  tell(event.detail.elt, `The site cannot be reached. ${kept(event.detail.elt)} when you are online.`);
 });
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status < 500) return;
   const full = event.detail.xhr.status === 503;
-  tell(event.detail.elt, full ? "The site cannot save right now. Your answer is still here: try again in a minute." : "Something went wrong on our side. Your answer is still here: try again.");
+  tell(event.detail.elt, `${full ? "The site cannot save right now" : "Something went wrong on our side"}. ${kept(event.detail.elt)} in a minute.`);
 });

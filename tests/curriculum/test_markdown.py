@@ -150,7 +150,7 @@ def test_a_short_text_loses_its_paragraph_and_longer_ones_keep_theirs():
 
 
 def test_the_plain_text_has_the_words_alone():
-    assert render("## Head\n\nA *b* [c](https://d.e).\n\n[[question: q]]").text.split() == ["Head", "#", "A", "b", "c", "."]
+    assert render("## Head\n\nA *b* [c](https://d.e).\n\n[[question: q]]").text.split() == ["Head", "A", "b", "c."]
 
 
 GLOSSARY = Glossary((Entry("queue", ("queue",)), Entry("spot", ("Spot Instance", "Spot")), Entry("az", ("Availability Zone", "AZ"))))
