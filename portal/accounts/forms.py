@@ -157,6 +157,8 @@ class ActivateTOTPForm(CodeForm, totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
+    """Signs in alone unless one says otherwise."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         alone = self.fields["passwordless"]
@@ -167,9 +169,41 @@ class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
             "Otherwise the passkey is asked for after the password."
         )
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except (KeyError, ValueError) as error:
+            raise nonsense() from error
+
 
 class EditPasskeyForm(Worded, webauthn.EditWebAuthnForm):
     """Another name."""
+
+
+class ReadsPasskey:
+    """Mixed into the forms that a script fills in: allauth trusts that it left nothing out."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, ValueError) as error:
+            raise nonsense() from error
+
+
+class LoginByPasskeyForm(ReadsPasskey, webauthn.LoginWebAuthnForm):
+    """Instead of the password."""
+
+
+class AuthenticateByPasskeyForm(ReadsPasskey, webauthn.AuthenticateWebAuthnForm):
+    """After the password."""
+
+
+class ReauthenticateByPasskeyForm(ReadsPasskey, webauthn.ReauthenticateWebAuthnForm):
+    """Once more, before something that matters."""
+
+
+def nonsense() -> forms.ValidationError:
+    return forms.ValidationError("This was not a passkey. Try again, or sign in another way.")
 
 
 def zone_choices() -> list[tuple[str, str]]:
