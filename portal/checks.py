@@ -25,7 +25,7 @@ def _single_sign_on() -> Iterator[checks.CheckMessage]:
         missing = [name for name, value in wanted.items() if not value]
         if missing:
             yield checks.Error(
-                f"PORTAL_OIDC_ISSUER is set, but {' and '.join(missing)} not.",
+                f"PORTAL_OIDC_ISSUER is set, but {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not.",
                 hint="Take both from your identity provider, or unset PORTAL_OIDC_ISSUER.",
                 id="portal.E001",
             )
@@ -46,7 +46,7 @@ def _first_admin() -> Iterator[checks.CheckMessage]:
     if bool(username) != bool(password):
         there, missing = ("USERNAME", "PASSWORD") if username else ("PASSWORD", "USERNAME")
         yield checks.Error(
-            f"PORTAL_ADMIN_{there} is set, but PORTAL_ADMIN_{missing} not.",
+            f"PORTAL_ADMIN_{there} is set, but PORTAL_ADMIN_{missing} is not.",
             hint="Set both, or neither: then the first start prints a link that makes the first admin.",
             id="portal.E003",
         )

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 def keep_house(jobs: Sequence[Job]) -> None:
     """Look once a minute, for ever. A database that does not answer is told about and tried again."""
+    JobRun.objects.take_up(now=timezone.now())
     while True:
         try:
             do_due_jobs(jobs)
@@ -39,13 +40,11 @@ def _names() -> set[str]:
 
 
 def _succeeds(job: Job) -> bool:
-    outcome = JobRun.Outcome.CUT_OFF
+    outcome = JobRun.Outcome.DONE
     try:
         job.run(timezone.now())
-        outcome = JobRun.Outcome.DONE
     except Exception:  # whatever goes wrong in one job is told here, and must not stop the others
         outcome = JobRun.Outcome.FAILED
         logger.exception("The job “%s” failed.", job.name)
-    finally:
-        JobRun.objects.finish(job, outcome, now=timezone.now())
+    JobRun.objects.finish(job, outcome, now=timezone.now())
     return outcome == JobRun.Outcome.DONE

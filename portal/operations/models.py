@@ -18,18 +18,18 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
         self.bulk_create([JobRun(name=name, due=now) for name in names], ignore_conflicts=True)
 
     def claim(self, job: Job, *, now: datetime.datetime) -> bool:
-        """True for one of all housekeepers that ask. A run that dies unseen waits for the job's next turn."""
-        return (
-            self.filter(name=job.name, due__lte=now).update(
-                due=now + job.every, started=now, finished=None, outcome=JobRun.Outcome.RUNNING
-            )
-            == 1
+        """True for one of all housekeepers that ask."""
+        claimed = self.filter(name=job.name, due__lte=now).update(
+            due=now + job.every, started=now, finished=None, outcome=JobRun.Outcome.RUNNING
         )
+        return claimed == 1
 
     def finish(self, job: Job, outcome: "JobRun.Outcome", *, now: datetime.datetime) -> None:
-        """What was cut off is due again at once."""
-        again = {"due": now} if outcome == JobRun.Outcome.CUT_OFF else {}
-        self.filter(name=job.name).update(finished=now, outcome=outcome, **again)
+        self.filter(name=job.name).update(finished=now, outcome=outcome)
+
+    def take_up(self, *, now: datetime.datetime) -> None:
+        """What ran when the last housekeeper ended is due again."""
+        self.filter(outcome=JobRun.Outcome.RUNNING).update(due=now, finished=now, outcome=JobRun.Outcome.CUT_OFF)
 
 
 class JobRun(models.Model):

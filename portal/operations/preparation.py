@@ -23,19 +23,13 @@ def warnings() -> list[str]:
     ]
 
 
-def prepare(say: Tell, complain: Tell) -> None:
-    """Bring database, course and static files up to date. Every step may be cut off and repeated.
+def prepare_database(say: Tell, complain: Tell) -> None:
+    """Bring tables and course up to date. Every step may be cut off and repeated.
 
-    Raises CommandError with the list of problems if there is no course at all.
+    With an error in its files the site starts on the course it has. Raises CommandError if it has none.
     """
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    _load_course(say, complain)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-
-
-def _load_course(say: Tell, complain: Tell) -> None:
-    """With an error in the files the site starts on the course it has."""
     report = io.StringIO()
     try:
         call_command("load_lessons", verbosity=0, stdout=report)
@@ -44,3 +38,7 @@ def _load_course(say: Tell, complain: Tell) -> None:
         if not apps.get_model("curriculum", "Course").objects.exists():
             raise
         complain(f"{error}\nThe site starts with the course as it was loaded before.")
+
+
+def collect_static_files() -> None:
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)

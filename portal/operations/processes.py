@@ -8,20 +8,30 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from django.db import connections
+
 LOOK_SECONDS = 0.5
 GRACE_SECONDS = 8
 
 multiprocessing.set_start_method("fork", force=True)  # Granian follows
 
+_children: list[multiprocessing.Process] = []
+
 
 def exit_when_told() -> None:
-    """From now on SIGTERM and SIGINT end this process with exit code 0, whatever it is doing."""
+    """From now on SIGTERM and SIGINT end this process and its children with exit code 0, whatever they are doing.
+
+    Nothing is unwound: an exception raised by a signal can get lost, and all our work survives a power cut.
+    """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _exit)
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(0)
+    for child in _children:
+        child.kill()
+        child.join(1)  # it holds the data directory as long as it is there
+    os._exit(0)
 
 
 def end_with_parent(parent: int) -> None:
@@ -39,24 +49,25 @@ def _watch(parent: int) -> None:
 
 def start_child(name: str, work: Callable[[], None]) -> multiprocessing.Process:
     """A child that does the work, ends when told, and does not outlive this process."""
+    connections.close_all()  # SQLite’s must not cross a fork
     process = multiprocessing.Process(target=_work, args=(work, os.getpid()), name=name, daemon=True)
     process.start()
+    _children.append(process)
     return process
 
 
 def _work(work: Callable[[], None], parent: int) -> None:
+    _children.clear()
     exit_when_told()
     end_with_parent(parent)
     work()
 
 
-def run_child(name: str, work: Callable[[], None]) -> None:
-    """Do the work in a child and wait for it: what it took of memory goes with it. Fails as the child does."""
-    process = start_child(name, work)
-    try:
-        process.join()
-    finally:
-        process.terminate()
-        process.join()
-    if process.exitcode:
+def run_children(*works: Callable[[], None]) -> None:
+    """Do the works at the same time and wait for all: what memory they took goes with them. Fails as one of them does."""
+    children = [start_child("preparation", work) for work in works]
+    for child in children:
+        child.join()
+    _children.clear()
+    if any(child.exitcode for child in children):
         raise SystemExit(1)

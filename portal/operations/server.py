@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -24,6 +25,8 @@ WORKERS = 2
 THREADS = 16  # a slow upload holds one for as long as it likes
 STOP_SECONDS = 8  # Docker's patience ends at ten
 HEADERS_MILLISECONDS = 10_000
+STOP_SIGNALS = {signal.SIGTERM, signal.SIGINT}
+BEGINNING_SECONDS = 0.5
 RESTART_SECONDS = 5
 M_ARENA_MAX = -8  # glibc's malloc.h
 
@@ -37,10 +40,10 @@ def serve(address: str, port: int) -> None:
     housekeeper = Housekeeper()
     server.on_startup(housekeeper.start)
     server.on_shutdown(housekeeper.stop)
-    connections.close_all()  # SQLite connections must not cross a fork
+    connections.close_all()  # SQLite’s must not cross a fork
     _save_memory()
     try:
-        server.serve(target_loader=functools.partial(_application, os.getpid()), wrap_loader=False)
+        server.serve(target_loader=functools.partial(_application, server, os.getpid()), wrap_loader=False)
     except SystemExit:
         if not server.interrupt_signal:
             raise
@@ -73,11 +76,24 @@ def _save_memory() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
-def _application(parent: int) -> Any:
-    """Called in each worker. Until Granian takes over, a signal ends it."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _application(server: Any, parent: int) -> Any:
+    """Called in each worker, just after the fork."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    if server.interrupt_signal:  # told to stop before the line above, by a handler that only means the parent
+        os._exit(0)
+    threading.Thread(target=_hand_on_stop, name="stop", daemon=True).start()
     end_with_parent(parent)
     return get_internal_wsgi_application()
+
+
+def _hand_on_stop() -> None:
+    """A worker of Granian's that is told to stop while it begins would not hear it, and be waited for until killed."""
+    began = time.monotonic()
+    number = signal.sigwait(STOP_SIGNALS)
+    time.sleep(max(0, began + BEGINNING_SECONDS - time.monotonic()))
+    stop = signal.getsignal(number)
+    if callable(stop):
+        stop(number, None)
 
 
 class Housekeeper:

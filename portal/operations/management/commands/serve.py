@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal import __version__
 from portal.operations import place, preparation, server
 from portal.operations.first_admin import Admin, AdminError, ensure_admin
-from portal.operations.processes import exit_when_told, run_child
+from portal.operations.processes import exit_when_told, run_children
 
 
 class Command(BaseCommand):
@@ -20,7 +20,6 @@ class Command(BaseCommand):
         exit_when_told()
         os.umask(0o077)  # the database holds what learners did, and their passwords’ hashes
         self._say(f"Stratum {__version__}")
-        self.check()
         try:
             address = place.free_address(settings.HOST, settings.PORT)
             with place.hold(settings.DATA_DIR, settings.BASE_URL):
@@ -30,16 +29,17 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _get_ready(self) -> None:
+        self.check()
         for warning in preparation.warnings():
             self._complain(f"Warning: {warning}")
-        run_child("preparation", self._prepare)
+        run_children(self._prepare_database, preparation.collect_static_files)
         admin = ensure_admin()
         self._say(f"Serving {settings.SITE_NAME} on {settings.BASE_URL}. Its data lies in {settings.DATA_DIR}.")
         self._say(_about(admin))
 
-    def _prepare(self) -> None:
+    def _prepare_database(self) -> None:
         try:
-            preparation.prepare(self._say, self._complain)
+            preparation.prepare_database(self._say, self._complain)
         except CommandError as error:
             self._complain(f"{error}\nThere is no course yet to start with: correct this and start again.")
             raise SystemExit(1) from error
