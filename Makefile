@@ -26,7 +26,7 @@ setup: .venv/base
 container-proof:
 	tests/container.sh
 bench: .venv/dev
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench/run.py
 .venv/base: requirements.txt requirements-fonts.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-fonts.txt
