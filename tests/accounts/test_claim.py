@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings as site
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
@@ -159,7 +160,8 @@ def test_signing_in_twice_with_the_same_cookie_is_harmless(client, question, res
 def test_claiming_again_changes_nothing(rf, question, client, learner):
     guest = do_some_work(client, question)
     request = rf.post("/")
-    request.session, request.user = client.session, learner
+    request.session, request.user = client.session, AnonymousUser()
+    assert guests.learner(request) == guest
 
     assert guests.claim(request, learner) is True
     request.session[guests.GUEST] = guest.pk

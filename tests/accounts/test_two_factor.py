@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 
+from portal.accounts.adapter import MFAAdapter
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,19 @@ def test_setting_up_an_app_shows_a_drawing_that_the_policy_allows(learner_client
     assert "style=" not in drawing
     assert 'autocomplete="one-time-code"' in page
     assert len(re.findall(r"<li>\d{8}</li>", codes)) == 10
+
+
+def test_the_drawing_can_stand_in_a_page():
+    assert MFAAdapter().build_totp_svg("otpauth://totp/learner?secret=ABC").startswith("<svg")
+
+
+def test_passkeys_get_names_that_tell_them_apart(learner):
+    names = []
+    for _ in range(2):
+        names.append(MFAAdapter().generate_authenticator_name(learner, Authenticator.Type.WEBAUTHN))
+        Authenticator.objects.create(user=learner, type=Authenticator.Type.WEBAUTHN, data={})
+
+    assert names == ["Passkey", "Passkey 2"]
 
 
 def test_a_wrong_code_switches_nothing_on(learner_client):
