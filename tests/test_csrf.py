@@ -80,3 +80,13 @@ def test_a_wrong_token_without_an_origin_is_refused(browser, learner):
 
 def test_reading_needs_nothing(browser):
     assert browser.get("/", headers={"origin": "https://evil.example.org"}).status_code == 200
+
+
+def test_a_refusal_leads_htmx_somewhere(answer_to):
+    browser = Client(enforce_csrf_checks=True, headers={"HX-Request": "true"})
+    headers = {"origin": "null", "HX-Current-URL": "http://testserver/lessons/basics/first/"}
+
+    response = browser.post(answer_to, {"choice": "right"}, headers=headers)
+
+    assert response.status_code == 403
+    assert response.headers["HX-Redirect"] == "/what-happened/403/?back=%2Flessons%2Fbasics%2Ffirst%2F"
