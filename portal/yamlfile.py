@@ -1,6 +1,7 @@
 """YAML that knows its line numbers, read field by field so that every mistake is reported where it stands."""
 
 import datetime
+import math
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -128,7 +129,7 @@ class Fields:
 
     def text(self, name: str, *, required: bool = True, limit: int = MAX_TEXT) -> str:
         value = self.get(name)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if required:
                 self.problem(name, f"“{name}” is missing")
             return ""
@@ -147,14 +148,14 @@ class Fields:
         value = self.get(name)
         if value is None and default is not None:
             return Decimal(default)
-        if type(value) not in (int, float):
+        if type(value) not in (int, float) or not math.isfinite(value):
             self.problem(name, f"“{name}” must be a number")
             return Decimal(0)
         return Decimal(str(value))
 
     def flag(self, name: str) -> bool:
         value = self.get(name)
-        if value not in (None, True, False):
+        if value is not None and not isinstance(value, bool):
             self.problem(name, f"“{name}” must be true or false")
         return value is True
 

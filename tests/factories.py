@@ -67,7 +67,9 @@ def make_lesson(slug: str = "first", topic: Topic | None = None, **fields: Any) 
     return Lesson.objects.create(topic=topic or make_topic(), slug=slug, **values)
 
 
-def make_question(slug: str = "question", lesson: Lesson | None = None, type: str = "single", **fields: Any) -> Question:
+def make_question(
+    slug: str = "question", lesson: Lesson | None = None, type: str = "single", **fields: Any
+) -> Question:
     """A question of any type. `content` replaces the type's own fields."""
     lesson = lesson or Lesson.objects.filter(slug="first").first() or make_lesson()
     content = fields.pop("content", CONTENT[type])

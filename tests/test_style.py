@@ -89,7 +89,9 @@ def test_functions_are_short_and_modules_have_one_subject(path):
             assert length <= 40, f"{node.name} has {length} lines"
 
 
-@pytest.mark.parametrize("path", [each for each in MODULES if each.name not in ("__init__.py", "apps.py", "urls.py")], ids=module_name)
+@pytest.mark.parametrize(
+    "path", [each for each in MODULES if each.name not in ("__init__.py", "apps.py", "urls.py")], ids=module_name
+)
 def test_every_module_says_what_it_is_for(path):
     assert ast.get_docstring(ast.parse(path.read_text()))
 
@@ -131,5 +133,11 @@ def test_top_level_holds_only_what_belongs_there():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
 
     assert {name.split("/")[0] for name in tracked if "/" in name} <= {
-        "portal", "lessons", "templates", "static", "tests", ".ci", ".github",
+        "portal",
+        "lessons",
+        "templates",
+        "static",
+        "tests",
+        ".ci",
+        ".github",
     }

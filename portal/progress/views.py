@@ -118,7 +118,11 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     keep = request.POST.get("keep", "1") != "0"
     mark = marks.save(learner_or_guest(request), resource, keep=keep, now=timezone.now())
     if wants_partial(request):
-        return render(request, "curriculum/_save_form.html", {"slug": slug, "title": resource.title, "mark": mark, "back": request.POST.get("back", "")})
+        return render(
+            request,
+            "curriculum/_save_form.html",
+            {"slug": slug, "title": resource.title, "mark": mark, "back": request.POST.get("back", "")},
+        )
     return HttpResponseRedirect(_back(request))
 
 

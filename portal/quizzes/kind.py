@@ -51,7 +51,8 @@ class Kind(Protocol):
         """Whether the answer is right. What refers to unknown ids is wrong."""
 
     def picks(self, given: Given) -> list[str]:
-        """What was picked, for the authors' totals per choice."""
+        """What was picked, for the authors' totals per choice. From the answer alone: it is subtracted when the learner
+        is forgotten, and the question may have changed by then."""
 
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         """What the template shows: before the answer (`given` is None) nothing that tells the key."""

@@ -1,5 +1,6 @@
 """Short texts with ids: the items of an ordering, the two sides of a matching. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,12 @@ class Label:
     def plain(self) -> str:
         """The text without markup, for a place that takes words only, such as an option of a select."""
         return plain_text(render_text(self.text))
+
+
+def has_twins(labels: Sequence[Label]) -> bool:
+    """Whether two of them share an id, or read alike."""
+    ids, texts = {label.id for label in labels}, {label.text.casefold() for label in labels}
+    return min(len(ids), len(texts)) < len(labels)
 
 
 def read_label(fields: Fields, name: str, value: Any, line: int) -> Label:

@@ -6,6 +6,7 @@ with the machine; the ratios do not.
 """
 
 import http.client
+import io
 import os
 import shutil
 import signal
@@ -25,8 +26,14 @@ LESSON = "/lessons/ec2/load-balancing/"
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="stratum-bench-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as data:
-        os.environ |= {"PORTAL_DATA_DIR": data, "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "PORTAL_LOG_LEVEL": "ERROR"}
+    with tempfile.TemporaryDirectory(
+        prefix="stratum-bench-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as data:
+        os.environ |= {
+            "PORTAL_DATA_DIR": data,
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "PORTAL_LOG_LEVEL": "ERROR",
+        }
         sys.path.insert(0, str(ROOT))
         cookie, attempt = prepare()
         server = start_server()
@@ -46,8 +53,13 @@ def prepare():
     from django.core.management import call_command
     from django.test import Client
 
-    for command, options in (("migrate", {}), ("createcachetable", {}), ("load_lessons", {}), ("collectstatic", {"interactive": False})):
-        call_command(command, verbosity=0, stdout=open(os.devnull, "w"), **options)
+    for command, options in (
+        ("migrate", {}),
+        ("createcachetable", {}),
+        ("load_lessons", {}),
+        ("collectstatic", {"interactive": False}),
+    ):
+        call_command(command, verbosity=0, stdout=io.StringIO(), **options)
     learner = make_learner()
     client = Client()
     client.force_login(learner)
@@ -70,8 +82,14 @@ def make_learner():
     now = timezone.now()
     Answer.objects.bulk_create(
         Answer(
-            learner=learner, question=question, rev=question.rev, key=f"c-{question.slug}-{number}",
-            given=question.kind.key(), right=number % 3 > 0, at=moment, day=moment.date(),
+            learner=learner,
+            question=question,
+            rev=question.rev,
+            key=f"c-{question.slug}-{number}",
+            given=question.kind.key(),
+            right=number % 3 > 0,
+            at=moment,
+            day=moment.date(),
         )
         for number in range(ANSWERS)
         for question in [questions[number % len(questions)]]
@@ -82,8 +100,22 @@ def make_learner():
 
 def start_server():
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "2",
-        "--blocking-threads", "16", "--workers-kill-timeout", "5", "--log-level", "error", "portal.wsgi:application",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        str(PORT),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "16",
+        "--workers-kill-timeout",
+        "5",
+        "--log-level",
+        "error",
+        "portal.wsgi:application",
     ]
     server = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
     for _ in range(200):

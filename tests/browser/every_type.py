@@ -68,8 +68,7 @@ QUIZ = """\
   explain: Eight times five is forty.
 """
 EMBEDS = "\n\n".join(
-    f"[[question: q-{name}]]"
-    for name in ("single", "multiple", "true", "ordering", "matching", "fill", "numeric")
+    f"[[question: q-{name}]]" for name in ("single", "multiple", "true", "ordering", "matching", "fill", "numeric")
 )
 RIGHT = {
     "single": "choice=worker",

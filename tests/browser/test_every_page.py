@@ -11,7 +11,7 @@ from portal.curriculum.models import Lesson, Resource
 from portal.progress.models import LessonProgress, ResourceMark
 from portal.quizzes import attempts
 from portal.quizzes.answering import Submission
-from portal.quizzes.models import Attempt, Question
+from portal.quizzes.models import Question
 from tests.browser.every_type import EMBEDS, QUIZ
 from tests.content.writing import FIRST, write_course
 
@@ -45,12 +45,39 @@ Term
 
 [^1]: The proof.""",
 )
-VISITOR = ["/", "/topics/basics/", "/lessons/basics/first/", "/glossary/", "/resources/", "/help/", "/progress/",
-           "/quizzes/basics/", "/search/?q=queue", "/search/", "/accounts/login/", "/accounts/signup/", "/nowhere/",
-           "/what-happened/401/?back=/", "/questions/q-single/"]
-LEARNER = ["/", "/lessons/basics/first/", "/progress/", "/resources/?saved=1", "/accounts/profile/", "/accounts/delete/",
-           "/progress/basics/reset/", "/quizzes/basics/", "OPEN", "ANSWERED", "RESULT", "/accounts/password/change/",
-           "/accounts/logout/", "/accounts/2fa/"]
+VISITOR = [
+    "/",
+    "/topics/basics/",
+    "/lessons/basics/first/",
+    "/glossary/",
+    "/resources/",
+    "/help/",
+    "/progress/",
+    "/quizzes/basics/",
+    "/search/?q=queue",
+    "/search/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/nowhere/",
+    "/what-happened/401/?back=/",
+    "/questions/q-single/",
+]
+LEARNER = [
+    "/",
+    "/lessons/basics/first/",
+    "/progress/",
+    "/resources/?saved=1",
+    "/accounts/profile/",
+    "/accounts/delete/",
+    "/progress/basics/reset/",
+    "/quizzes/basics/",
+    "OPEN",
+    "ANSWERED",
+    "RESULT",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+    "/accounts/2fa/",
+]
 SIZES = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
@@ -74,8 +101,11 @@ def work(lesson, somebody):
         given = question.kind.key() if number % 2 else {}
         attempts.answer(finished, Submission(question, given), learner=somebody, now=now)
     opened = attempts.begin_or_resume(somebody, first.topic, now=now)
-    return {"OPEN": opened.get_absolute_url(), "RESULT": f"{finished.get_absolute_url()}result/",
-            "ANSWERED": f"{finished.get_absolute_url()}?question={finished.questions[0][0]}"}
+    return {
+        "OPEN": opened.get_absolute_url(),
+        "RESULT": f"{finished.get_absolute_url()}result/",
+        "ANSWERED": f"{finished.get_absolute_url()}?question={finished.questions[0][0]}",
+    }
 
 
 def look(browsing, path):

@@ -1,8 +1,9 @@
 """Each type of question with the keyboard alone, and without JavaScript, in the lesson and in the quiz."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
-from io import StringIO
 
 from portal.quizzes.models import Answer
 from tests.browser.every_type import EMBEDS, QUIZ

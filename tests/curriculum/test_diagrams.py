@@ -39,7 +39,20 @@ def test_a_drawing_keeps_its_shapes_and_is_named_by_its_description():
 def test_nothing_that_acts_or_leads_outside_survives(payload):
     svg = clean(SVG.format(payload), prefix="d").svg
 
-    for word in ("script", "onclick", "onerror", "<style", "style=", "foreignObject", "<image", "<a ", "<use", "animate", "evil", "tracker"):
+    for word in (
+        "script",
+        "onclick",
+        "onerror",
+        "<style",
+        "style=",
+        "foreignObject",
+        "<image",
+        "<a ",
+        "<use",
+        "animate",
+        "evil",
+        "tracker",
+    ):
         assert word not in svg
 
 

@@ -26,7 +26,7 @@ def html(source):
         "<style>*{display:none}</style>",
         "<svg><script>alert(1)</script></svg>",
         "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
         "<textarea><img src=x onerror=alert(1)></textarea>",
         '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
         '<form action="https://evil.example"><input name=q></form>',
@@ -38,11 +38,15 @@ def html(source):
         "![x](https://tracker.example/pixel.gif)",
     ],
 )
-@pytest.mark.parametrize("frame", ["{}", "> {}", "- {}", '!!! note "t"\n    {}', "| a |\n|---|\n| {} |", "para {} graph"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "> {}", "- {}", '!!! note "t"\n    {}', "| a |\n|---|\n| {} |", "para {} graph"]
+)
 def test_nothing_that_acts_survives(payload, frame):
     found = html(frame.format(payload))
 
-    assert not re.search(r"<(script|style|img|svg|math|iframe|form|input|object|base|title|textarea|noscript|custom)", found, re.I)
+    assert not re.search(
+        r"<(script|style|img|svg|math|iframe|form|input|object|base|title|textarea|noscript|custom)", found, re.I
+    )
     assert not re.search(r"<[^>]*\s(on\w+|style|srcdoc|action)\s*=", found, re.I)
     assert not re.search(r"(href|src)=\"\s*(javascript|data|vbscript):", found, re.I)
 
@@ -75,7 +79,9 @@ def test_blocks_are_pieces_of_html_and_embeds_in_order():
     )
 
 
-@pytest.mark.parametrize("source", ["- [[question: q]]", "> [[question: q]]", "See [[question: q]] here.", "[[nonsense: q]]"])
+@pytest.mark.parametrize(
+    "source", ["- [[question: q]]", "> [[question: q]]", "See [[question: q]] here.", "[[nonsense: q]]"]
+)
 def test_an_embed_counts_only_alone_at_the_margin(source):
     assert render(source).embeds == ()
 
@@ -153,7 +159,9 @@ def test_the_plain_text_has_the_words_alone():
     assert render("## Head\n\nA *b* [c](https://d.e).\n\n[[question: q]]").text.split() == ["Head", "A", "b", "c."]
 
 
-GLOSSARY = Glossary((Entry("queue", ("queue",)), Entry("spot", ("Spot Instance", "Spot")), Entry("az", ("Availability Zone", "AZ"))))
+GLOSSARY = Glossary(
+    (Entry("queue", ("queue",)), Entry("spot", ("Spot Instance", "Spot")), Entry("az", ("Availability Zone", "AZ")))
+)
 
 
 def terms(source):
@@ -177,7 +185,9 @@ def test_a_term_with_a_capital_is_found_as_it_is_written():
     assert terms("Two Spot Instances in two AZs.") == ("spot", "az")
 
 
-@pytest.mark.parametrize("source", ["## A queue", "`queue`", "[queue](https://a.b)", "```\nqueue\n```", "queueing", "sub-queue"])
+@pytest.mark.parametrize(
+    "source", ["## A queue", "`queue`", "[queue](https://a.b)", "```\nqueue\n```", "queueing", "sub-queue"]
+)
 def test_a_term_is_not_marked_in_headings_code_links_and_other_words(source):
     assert terms(source) == ()
 
@@ -189,7 +199,9 @@ def test_the_longest_name_wins():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("source", ["*" * 5000, "[" * 5000, "`" * 5000, "> " * 500 + "x", "- " * 400, "|" * 3000, "![" * 2500, "a" * 100_000])
+@pytest.mark.parametrize(
+    "source", ["*" * 5000, "[" * 5000, "`" * 5000, "> " * 500 + "x", "- " * 400, "|" * 3000, "![" * 2500, "a" * 100_000]
+)
 def test_no_text_takes_long(source):
     started = time.process_time()
 

@@ -31,7 +31,9 @@ def more(folder, number):
     """The same course with so many lessons, checks and resources in the first lesson."""
     words = "slow", "warm", "deep"
     checks = [
-        QUIZ.split("\n\n")[0].replace("first-check", f"check-{n}").replace("Who draws the print", f"{word} {word}er {word}est")
+        QUIZ.split("\n\n")[0]
+        .replace("first-check", f"check-{n}")
+        .replace("Who draws the print", f"{word} {word}er {word}est")
         for n, word in enumerate(words[:number])
     ]
     (folder / "basics/quiz.yaml").write_text("\n\n".join([QUIZ.strip(), *checks]) + "\n")
@@ -205,7 +207,11 @@ def test_each_page_has_its_own_title_description_and_canonical_address(client, f
 
 def test_other_learners_work_is_not_shown(client, folder, other_learner):
     LessonProgress.objects.create(
-        learner=other_learner, lesson=Lesson.objects.get(slug="first"), opened=timezone.now(), read=timezone.now(), completed=timezone.now()
+        learner=other_learner,
+        lesson=Lesson.objects.get(slug="first"),
+        opened=timezone.now(),
+        read=timezone.now(),
+        completed=timezone.now(),
     )
     client.force_login(factories.make_user("me"))
 

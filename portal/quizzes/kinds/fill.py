@@ -20,6 +20,12 @@ class FillForm(AnswerForm):
         error_messages={"required": "Write your answer first.", "max_length": f"Use at most {MAX_ANSWER} characters."},
     )
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not normal(text):
+            raise forms.ValidationError("Write your answer in words or figures.")
+        return text
+
     def given(self) -> Given:
         return {"text": self.cleaned_data["text"]}
 
@@ -36,6 +42,8 @@ class Fill:
         accept = fields.words("accept", limit=MAX_ANSWER)
         if not accept:
             fields.problem("accept", "“accept” must list what counts as right")
+        if not all(normal(text) for text in accept):
+            fields.problem("accept", "“accept” lists a text without a letter or figure")
         return cls(accept)
 
     def dump(self) -> dict[str, Any]:
@@ -48,7 +56,7 @@ class Fill:
         return FillForm(data)
 
     def right(self, given: Given) -> bool:
-        return normal(given.get("text", "")) in {normal(text) for text in self.accept}
+        return bool(given) and normal(given["text"]) in {normal(text) for text in self.accept}
 
     def picks(self, given: Given) -> list[str]:
         return [normal(given["text"])[:60]] if given else []

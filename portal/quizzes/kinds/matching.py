@@ -7,22 +7,23 @@ from typing import Any, ClassVar, Self
 from django import forms
 
 from portal.quizzes.kind import AnswerForm, Given, Html, shuffled
-from portal.quizzes.labels import Label, read_label
+from portal.quizzes.labels import Label, has_twins, read_label
 from portal.yamlfile import Fields
 
 
 class MatchingForm(AnswerForm):
     def __init__(self, data: Any, lefts: list[str], rights: list[str]) -> None:
         super().__init__(data)
-        self.lefts = lefts
+        self.lefts, self.rights = lefts, rights
         for left in lefts:
-            self.fields[f"match-{left}"] = forms.ChoiceField(choices=[(id, id) for id in rights], required=False)
+            self.fields[f"match-{left}"] = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not all(cleaned.get(f"match-{left}") for left in self.lefts):
+        partners = {cleaned.get(f"match-{left}", "") for left in self.lefts}
+        if not partners <= set(self.rights):
             raise forms.ValidationError("Choose a partner for every line.")
-        if len({cleaned[f"match-{left}"] for left in self.lefts}) < len(self.lefts):
+        if len(partners) < len(self.lefts):
             raise forms.ValidationError("One partner is chosen twice: use each once.")
         return cleaned
 
@@ -43,8 +44,10 @@ class Matching:
         if not 3 <= len(pairs) <= 8:
             fields.problem("pairs", f"there must be 3 to 8 pairs, here are {len(pairs)}")
         for side in (0, 1):
-            if len({pair[side].id for pair in pairs}) < len(pairs):
+            if has_twins([pair[side] for pair in pairs]):
                 fields.problem("pairs", f"two pairs have the same {('left', 'right')[side]} side")
+        if any(left.id and left.id == right.id for left, right in pairs):
+            fields.problem("pairs", "the two sides of a pair have the same id, which the page would show")
         return cls(pairs)
 
     def dump(self) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Multiple:
 
     @classmethod
     def read(cls, fields: Fields) -> Self:
-        choices = read_choices(fields, minimum=4, rights=range(2, MAX_CHOICES))
+        choices = read_choices(fields, minimum=4, rights=range(2, MAX_CHOICES + 1))
         if choices and all(choice.correct for choice in choices):
             fields.problem("choices", "at least one choice must be wrong")
         return cls(choices)

@@ -13,10 +13,16 @@ from portal.quizzes.kind import AnswerForm, Given, Html
 from portal.yamlfile import Fields
 
 NUMBER = re.compile(r"[+\-−]?\d{1,15}(?:[.,]\d{1,10})?", re.ASCII)
+GROUPED = re.compile(r"[+\-−]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
+"""A comma that may well separate thousands."""
+MAX_TYPED = 40
 
 
 class NumericForm(AnswerForm):
-    number = forms.CharField(max_length=40, error_messages={"required": "Write a number first."})
+    number = forms.CharField(
+        max_length=MAX_TYPED,
+        error_messages={"required": "Write a number first.", "max_length": f"Use at most {MAX_TYPED} characters."},
+    )
 
     def __init__(self, data: Any, unit: str) -> None:
         super().__init__(data)
@@ -25,6 +31,10 @@ class NumericForm(AnswerForm):
     def clean_number(self) -> str:
         typed = "".join(self.cleaned_data["number"].split())
         typed = typed.removesuffix("".join(self.unit.split()))
+        if GROUPED.fullmatch(typed):
+            raise forms.ValidationError(
+                f"Write a point for decimals and nothing between thousands: {_readings(typed)}?"
+            )
         if not NUMBER.fullmatch(typed):
             raise forms.ValidationError("Use digits only, such as 12 or 12.5.")
         return typed.replace(",", ".").replace("−", "-")
@@ -53,6 +63,8 @@ class Numeric:
         )
         if content.tolerance < 0:
             fields.problem("tolerance", "“tolerance” must not be negative")
+        if not NUMBER.fullmatch(f"{content.answer:f}"):
+            fields.problem("answer", "“answer” has more figures than a learner can type")
         return content
 
     def dump(self) -> dict[str, Any]:
@@ -73,7 +85,7 @@ class Numeric:
 
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         if given is None:
-            return {"unit": self.unit}
+            return {"unit": self.unit, "limit": MAX_TYPED}
         return {
             "unit": self.unit,
             "mine": given.get("number", ""),
@@ -90,6 +102,12 @@ class Numeric:
 
     def contrast_key(self) -> str:
         return str(_plain(self.answer))
+
+
+def _readings(typed: str) -> str:
+    """“1,000” may mean 1000 or 1.000."""
+    both = typed.replace(",", ""), typed.replace(",", ".")
+    return " or ".join(both if typed.count(",") == 1 else both[:1])
 
 
 def _plain(number: Decimal) -> int | float:

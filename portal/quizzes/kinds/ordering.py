@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django import forms
 
 from portal.quizzes.kind import AnswerForm, Given, Html, shuffled
-from portal.quizzes.labels import Label, read_label
+from portal.quizzes.labels import Label, has_twins, read_label
 from portal.yamlfile import Fields
 
 
@@ -15,14 +15,13 @@ class OrderingForm(AnswerForm):
     def __init__(self, data: Any, ids: list[str]) -> None:
         super().__init__(data)
         self.ids = ids
-        positions = [(str(number), str(number)) for number in range(1, len(ids) + 1)]
         for id in ids:
-            self.fields[f"position-{id}"] = forms.ChoiceField(choices=positions, required=False)
+            self.fields[f"position-{id}"] = forms.CharField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         positions = [cleaned.get(f"position-{id}", "") for id in self.ids]
-        if "" in positions:
+        if not set(positions) <= {str(number) for number in range(1, len(self.ids) + 1)}:
             raise forms.ValidationError("Give every item a position.")
         if len(set(positions)) < len(positions):
             twice = next(position for position in positions if positions.count(position) > 1)
@@ -45,7 +44,7 @@ class Ordering:
         items = tuple(read_label(fields, "items", value, line) for value, line in fields.items("items"))
         if not 3 <= len(items) <= 8:
             fields.problem("items", f"there must be 3 to 8 items, here are {len(items)}")
-        if len({item.id for item in items}) < len(items):
+        if has_twins(items):
             fields.problem("items", "two items have the same text or id")
         return cls(items)
 
@@ -63,9 +62,8 @@ class Ordering:
         return given == self.key()
 
     def picks(self, given: Given) -> list[str]:
-        """The places that were right, by number: what authors want to know is where people go astray."""
-        order = given.get("order", [])
-        return [f"{n}" for n, (mine, item) in enumerate(zip(order, self.items, strict=False), 1) if mine == item.id]
+        """Where each item was put."""
+        return [f"{id}={number}" for number, id in enumerate(given.get("order", []), 1)]
 
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         if given is None:
