@@ -67,4 +67,5 @@ def _select(sql: str, learner: User, topic_id: int | None) -> list[tuple[Any, ..
         answers += SINCE_RESET
     with connection.cursor() as cursor:
         cursor.execute(sql.format(answers=answers), {"learner": learner.pk, "topic": topic_id})
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
