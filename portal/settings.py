@@ -236,16 +236,35 @@ ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.LoginForm",
     "signup": "portal.accounts.forms.SignupForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
+    "add_email": "portal.accounts.forms.AddEmailForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"] if MAIL else ["username*", "password1*"]
 # Sign-up would otherwise tell which addresses have an account; without mail no address is asked for.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+ACCOUNT_EMAIL_NOTIFICATIONS = MAIL
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USERNAME_BLACKLIST = ["admin", "root", "guest", "anonymous"]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 
+MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "portal.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.EditPasskeyForm",
+    "login_webauthn": "portal.accounts.forms.LoginByPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.forms.AuthenticateByPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.ReauthenticateByPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL
@@ -256,7 +275,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 OIDC_ISSUER = env.text("PORTAL_OIDC_ISSUER")
 OIDC_NAME = env.text("PORTAL_OIDC_NAME", "single sign-on")
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"
-SOCIALACCOUNT_ENABLED = bool(OIDC_ISSUER)
+SOCIALACCOUNT_FORMS = {"signup": "portal.accounts.forms.SocialSignupForm"}
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -266,7 +285,7 @@ if OIDC_ISSUER:
                 "name": OIDC_NAME,
                 "client_id": env.text("PORTAL_OIDC_CLIENT_ID"),
                 "secret": env.secret("PORTAL_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+                "settings": {"server_url": OIDC_ISSUER.rstrip("/"), "oauth_pkce_enabled": True},
             }
         ]
     }
@@ -293,4 +312,8 @@ LOGGING = {
 }
 
 # Django's own checks: HSTS preload is the operator's decision.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",
+    "security.W003",  # our middleware is Django's with one method changed (portal/csrf.py)
+    "mail.E001",  # without PORTAL_SMTP_URL a site sends no mail, and asks nobody for an address
+]
