@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.curriculum.markdown import plain_text, render_text
 from portal.quizzes.choices import ID_LENGTH
 from portal.quizzes.kind import text_id
 from portal.yamlfile import MAX_TEXT, Fields
@@ -18,17 +17,6 @@ class Label:
     def dump(self) -> Any:
         """The text alone where the id follows from it."""
         return self.text if self.id == text_id(self.text) else {"id": self.id, "text": self.text}
-
-    @property
-    def plain(self) -> str:
-        """The text without markup, for a place that takes words only, such as an option of a select."""
-        return plain_text(render_text(self.text))
-
-
-def has_twins(labels: Sequence[Label]) -> bool:
-    """Whether two of them share an id, or read alike."""
-    ids, texts = {label.id for label in labels}, {label.text.casefold() for label in labels}
-    return min(len(ids), len(texts)) < len(labels)
 
 
 def read_label(fields: Fields, name: str, value: Any, line: int) -> Label:

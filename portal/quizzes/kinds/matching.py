@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django import forms
 
+from portal.curriculum.markdown import plain_text
 from portal.quizzes.kind import AnswerForm, Given, Html, shuffled
 from portal.quizzes.labels import Label, has_twins, read_label
 from portal.yamlfile import Fields
@@ -70,7 +71,7 @@ class Matching:
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         lefts = shuffled((left.id for left, _ in self.pairs), f"{seed}:left")
         if given is None:
-            rights = {right.id: right.plain for _, right in self.pairs}
+            rights = {right.id: plain_text(html[f"right:{right.id}"]) for _, right in self.pairs}
             partners = [{"id": id, "text": rights[id]} for id in shuffled(rights, f"{seed}:right")]
             return {"rows": [{"id": id, "text": html[f"left:{id}"]} for id in lefts], "partners": partners}
         key, mine = self.key()["pairs"], given.get("pairs", {})
