@@ -19,6 +19,12 @@ class Label:
         return self.text if self.id == text_id(self.text) else {"id": self.id, "text": self.text}
 
 
+def has_twins(labels: Sequence[Label]) -> bool:
+    """Whether two of them share an id, or read alike."""
+    ids, texts = {label.id for label in labels}, {label.text.casefold() for label in labels}
+    return min(len(ids), len(texts)) < len(labels)
+
+
 def read_label(fields: Fields, name: str, value: Any, line: int) -> Label:
     """`text` or `{id, text}`."""
     if isinstance(value, dict):

@@ -40,10 +40,6 @@ def test_mistakes_are_told_with_their_line(text, problem):
     assert read(text)[1] == [problem]
 
 
-def test_the_plain_text_has_no_markup():
-    assert Label("x", "Use `sqs` & **wait**").plain == "Use sqs & wait"
-
-
 def test_twins_share_an_id_or_read_alike():
     assert not has_twins([])
     assert not has_twins([Label("a", "A"), Label("b", "B")])
