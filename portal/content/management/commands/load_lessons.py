@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from portal.content.sync import Load, load
 
+MANY = 40
+"""So many changes are told one by one; of more only the numbers, unless -v 2 asks for all."""
+
 
 class Command(BaseCommand):
     help = "Load the course from its files. Rows edited in the admin stay as they are."
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="take the file where the row was edited here")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.verbosity = options["verbosity"]
         folder = Path(options["folder"] or settings.LESSONS_DIR)
         done = load(folder, now=timezone.now(), dry_run=options["dry_run"], overwrite=options["overwrite"])
         if done.problems.errors:
@@ -28,8 +32,9 @@ class Command(BaseCommand):
         self._report(done, dry_run=options["dry_run"])
 
     def _report(self, done: Load, *, dry_run: bool) -> None:
-        for change in done.loud:
-            self.stdout.write(f"  {change}")
+        if len(done.loud) <= MANY or self.verbosity > 1:
+            for change in done.loud:
+                self.stdout.write(f"  {change}")
         counts = Counter(change.action.value for change in done.changes)
         summary = ", ".join(f"{number} {action}" for action, number in sorted(counts.items()))
         self.stdout.write(f"{'Would load' if dry_run else 'Loaded'}: {summary}.")
