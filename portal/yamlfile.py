@@ -170,10 +170,9 @@ class Fields:
 
     def date(self, name: str, *, required: bool = True) -> datetime.date | None:
         value = self.get(name)
-        if isinstance(value, str):
-            value = _parsed_date(value)
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-            return value
+        date = _parsed_date(value) if isinstance(value, str) else value
+        if isinstance(date, datetime.date) and not isinstance(date, datetime.datetime):
+            return date
         if required or value is not None:
             self.problem(name, f"“{name}” must be a date such as 2026-11-24")
         return None
