@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 SOUND_SQLITE = (3, 51, 3)
 
@@ -28,7 +29,7 @@ def prepare_database(say: Tell, complain: Tell) -> None:
 
     With an error in its files the site starts on the course it has. Raises CommandError if it has none.
     """
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     call_command("createcachetable", verbosity=0)
     report = io.StringIO()
     try:
@@ -38,6 +39,20 @@ def prepare_database(say: Tell, complain: Tell) -> None:
         if not apps.get_model("curriculum", "Course").objects.exists():
             raise
         complain(f"{error}\nThe site starts with the course as it was loaded before.")
+
+
+def migrate() -> None:
+    """All migrations or none.
+
+    Django makes a migration’s tables first and then notes that they are there: cut off in between, it would stumble
+    over them at every later start.
+    """
+    connection.disable_constraint_checking()  # Django wants it so, and SQLite does it only outside a transaction
+    try:
+        with transaction.atomic():
+            call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        connection.enable_constraint_checking()
 
 
 def collect_static_files() -> None:

@@ -17,7 +17,7 @@ import pytest
 from tests.content.writing import write_course
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30  # seconds; a slow machine under load needs some
+PATIENCE = 60  # seconds; a slow machine under load needs some
 LINK = re.compile(r"http://localhost:\d+(/accounts/password/reset/key/\S+)")
 
 pytestmark = [
