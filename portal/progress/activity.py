@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from portal.accounts.models import User
 from portal.accounts.zones import day_of
 from portal.progress.models import LessonProgress
-from portal.quizzes.models import Answer
+from portal.quizzes.models import Answer, Reset
 
 WEEKS = 26
 CELL, STEP, LEFT, TOP = 18, 22, 34, 20
@@ -23,11 +23,19 @@ Days = Mapping[datetime.date, int]
 
 
 def days_of(learner: User) -> tuple[Counter[datetime.date], Counter[datetime.date]]:
-    """(answers, lessons completed) by day. Two queries, over the learner's own rows alone."""
+    """(answers, lessons completed) by day. Three queries, over the learner's own rows alone."""
     rows = Answer.objects.filter(learner=learner).order_by().values_list("day").annotate(number=Count("pk"))
     completed = LessonProgress.objects.filter(learner=learner).exclude(completed=None)
     moments = completed.values_list("completed", flat=True)
-    return Counter(dict(rows)), Counter(day_of(learner, moment) for moment in moments if moment)
+    lessons = Counter(day_of(learner, moment) for moment in moments if moment)
+    for cleared in Reset.objects.filter(learner=learner).order_by().values_list("completed", flat=True):
+        lessons.update(map(datetime.date.fromisoformat, cleared))
+    return Counter(dict(rows)), lessons
+
+
+def today_of(learner: User, days: Days, now: datetime.datetime) -> datetime.date:
+    """The learner's day, as for an answer given now: never before the latest one that has something on it."""
+    return max([day_of(learner, now), *days])
 
 
 def streak(days: Days, today: datetime.date) -> int:

@@ -2,10 +2,13 @@
 
 import datetime
 
+from django.db import transaction
+
 from portal.accounts.models import User
-from portal.curriculum.models import Lesson
+from portal.accounts.zones import day_of
+from portal.curriculum.models import Lesson, Topic
 from portal.progress.models import LessonProgress
-from portal.quizzes.models import Answer
+from portal.quizzes.models import Answer, Reset
 
 
 def mark_place(learner: User, lesson: Lesson, section: str, *, now: datetime.datetime) -> LessonProgress:
@@ -29,6 +32,16 @@ def complete(learner: User, lesson: Lesson, *, done: bool, now: datetime.datetim
     place.read = now
     place.save(update_fields=["completed", "read"])
     return place
+
+
+@transaction.atomic
+def start_afresh(learner: User, topic: Topic, *, now: datetime.datetime) -> None:
+    """Its lessons are unread again and its questions not yet known; the days of activity stay."""
+    places = LessonProgress.objects.filter(learner=learner, lesson__topic=topic)
+    completed = places.exclude(completed=None).values_list("completed", flat=True)
+    days = [day_of(learner, moment).isoformat() for moment in completed if moment]
+    Reset.objects.create(learner=learner, topic=topic, at=now, completed=sorted(days))
+    places.delete()
 
 
 def after_check(answer: Answer) -> None:

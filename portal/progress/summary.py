@@ -1,7 +1,6 @@
 """How far a learner is in every lesson, topic and the course: derived from answers, a fixed number of queries."""
 
 import datetime
-import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ class LessonState:
 
     @property
     def mastered(self) -> bool:
-        return self.questions > 0 and self.known >= math.ceil(self.questions * MASTERED_PERCENT / 100)
+        return self.questions > 0 and percent(self.known, self.questions) >= MASTERED_PERCENT
 
     @property
     def state(self) -> str:
@@ -75,8 +74,16 @@ class TopicState:
         return percent(self.known, self.questions)
 
     @property
-    def practised(self) -> bool:
-        return any(lesson.practised for lesson in self.lessons)
+    def seen(self) -> int:
+        return sum(lesson.opened for lesson in self.lessons)
+
+    @property
+    def practised(self) -> int:
+        return sum(lesson.practised for lesson in self.lessons)
+
+    @property
+    def mastered(self) -> int:
+        return sum(lesson.mastered for lesson in self.lessons)
 
     @property
     def started(self) -> bool:
@@ -124,12 +131,21 @@ class CourseState:
         return percent(self.known, self.questions)
 
     @property
+    def seen(self) -> int:
+        return sum(topic.seen for topic in self.topics)
+
+    @property
+    def practised(self) -> int:
+        return sum(topic.practised for topic in self.topics)
+
+    @property
     def mastered(self) -> int:
-        return sum(lesson.mastered for lesson in self.lessons)
+        return sum(topic.mastered for topic in self.topics)
 
 
 def percent(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+    """Rounded down: 100 % is all of it, and 80 % is enough for mastery."""
+    return 100 * part // whole if whole else 0
 
 
 structure: Kept[Sequence[tuple[Lesson, int]]] = Kept(1)

@@ -1,7 +1,6 @@
 """The progress page, and the small POSTs that lessons and resources send back."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,13 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts.guests import learner, learner_or_guest
-from portal.accounts.zones import day_of
 from portal.curriculum.models import HEAVY, Lesson, Resource, Topic
 from portal.htmx import wants_partial
 from portal.progress import activity, history, marks, places
-from portal.progress.models import LessonProgress
+from portal.progress.lessontable import lesson_table
 from portal.progress.summary import course_state
-from portal.quizzes.models import Reset
 
 LOOK_AGAIN = 3
 
@@ -28,11 +25,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Seen, practised, mastered; activity and streak; finished quizzes."""
     who, now = learner(request), timezone.now()
     state = course_state(who, now=now)
-    context: dict[str, object] = {"course": state}
+    context: dict[str, object] = {"course": state, "lesson_table": lesson_table(state)}
     if who:
-        today = day_of(who, now)
         answers, lessons = activity.days_of(who)
         days = answers + lessons
+        today = activity.today_of(who, days, now)
         weak = sorted((each for each in state.lessons if each.missed), key=lambda each: -each.missed)
         context |= {
             "answered": answers.total(),
@@ -41,7 +38,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             "heat_map": activity.heat_map(days, today),
             "weeks": activity.recent_weeks(days, today),
             "weak": weak[:LOOK_AGAIN],
-            "history": history.finished(who),
+            "history": history.finished(who, now=now),
         }
     return render(request, "progress/progress.html", context)
 
@@ -51,13 +48,10 @@ def progress(request: HttpRequest) -> HttpResponse:
 def reset(request: HttpRequest, topic: str) -> HttpResponse:
     """GET asks; POST starts the topic afresh. Answers stay in the log, and with them heat map and streak."""
     subject = get_object_or_404(Topic.objects.visible(timezone.now()), slug=topic)
-    who = learner(request)
     if request.method != "POST":
         return render(request, "progress/reset.html", {"topic": subject})
-    if who:
-        with transaction.atomic():
-            Reset.objects.create(learner=who, topic=subject, at=timezone.now())
-            LessonProgress.objects.filter(learner=who, lesson__topic=subject).delete()
+    if who := learner(request):
+        places.start_afresh(who, subject, now=timezone.now())
     messages.success(request, f"“{subject.title}” starts afresh.")
     return redirect("progress:progress")
 

@@ -46,6 +46,11 @@ def count_checks(learner: User | None, question: Question) -> int:
     return Answer.objects.filter(learner=learner, question=question, attempt=None).count()
 
 
+def stored(learner: User | None, key: str) -> Answer | None:
+    """What a first submit left under the key."""
+    return Answer.objects.filter(learner=learner, key=key).first() if learner else None
+
+
 @transaction.atomic
 def record(
     submission: Submission, *, learner: User, key: str, now: datetime.datetime, attempt: Attempt | None = None

@@ -13,7 +13,7 @@ from portal.curriculum.models import Topic
 from portal.quizzes import known
 from portal.quizzes.answering import Submission, attempt_key, record
 from portal.quizzes.draw import Candidate, draw
-from portal.quizzes.models import Answer, Attempt, Question
+from portal.quizzes.models import Answer, Attempt, AttemptQuerySet, Question, QuestionQuerySet
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,17 @@ class Slot:
     question: Question
     answer: Answer | None
     changed: bool
-    """Its revision is not the one that was drawn."""
+    """It is not the revision that was drawn or, in an attempt that has ended, not the one that was answered."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """An attempt with all its questions. Questions that vanished meanwhile no longer count."""
+    """An attempt with all its questions; once it is finished, with those that were answered."""
 
     attempt: Attempt
     slots: tuple[Slot, ...]
+    vanished: int
+    """How many of its questions are no longer shown, and so no longer count."""
 
     @cached_property
     def answered(self) -> list[Slot]:
@@ -42,12 +44,12 @@ class Sheet:
         return sum(slot.answer.right for slot in self.slots if slot.answer)
 
     @property
-    def vanished(self) -> int:
-        return len(self.attempt.questions) - len(self.slots)
-
-    @property
     def next(self) -> Slot | None:
         return next((slot for slot in self.slots if not slot.answer), None)
+
+    @property
+    def next_number(self) -> int:
+        return self.number(self.next) if self.next else 0
 
     @property
     def is_complete(self) -> bool:
@@ -70,45 +72,55 @@ def sheet(attempt: Attempt, *, now: datetime.datetime) -> Sheet:
     for slug, rev in attempt.questions:
         if question := by_slug.get(slug):
             mine = [answer for answer in answers if answer.question_id == question.pk]
-            changed = question.rev != rev and attempt.is_open
-            slots.append(Slot(question, _that_counts(mine, question, attempt), changed))
-    return Sheet(attempt, tuple(slots))
+            slots.append(_slot(attempt, question, rev, mine))
+    if attempt.finished:
+        slots = [slot for slot in slots if slot.answer]
+    return Sheet(attempt, tuple(slots), len(drawn) - len(by_slug))
 
 
-def _that_counts(mine: list[Answer], question: Question, attempt: Attempt) -> Answer | None:
+def _slot(attempt: Attempt, question: Question, rev: int, mine: list[Answer]) -> Slot:
     """While an attempt is open a changed question is asked anew; afterwards what was answered stands."""
     if attempt.is_open:
         mine = [answer for answer in mine if answer.rev == question.rev]
-    return mine[-1] if mine else None
+        return Slot(question, mine[-1] if mine else None, changed=question.rev != rev)
+    answer = mine[-1] if mine else None
+    return Slot(question, answer, changed=answer is not None and answer.rev != question.rev)
 
 
 @transaction.atomic
-def answer(attempt: Attempt, submission: Submission, *, learner: User, now: datetime.datetime) -> None:
-    """Record one answer; the last one finishes the attempt."""
+def answer(attempt: Attempt, submission: Submission, *, learner: User, now: datetime.datetime) -> bool:
+    """Record one answer; the last one finishes the attempt. False if another tab ended the attempt meanwhile."""
+    attempt.refresh_from_db(fields=["finished", "dropped"])
+    if not attempt.is_open:
+        return False
     key = attempt_key(attempt, submission.question)
     record(submission, learner=learner, key=key, now=now, attempt=attempt)
     finish_if_complete(attempt, now=now)
+    return True
 
 
-def open_attempt(learner: User, topic: Topic) -> Attempt | None:
-    """The newest one that is neither finished nor dropped."""
-    return Attempt.objects.open().filter(learner=learner, topic=topic).order_by("-started", "-pk").first()
+def open_attempts(learner: User, topic: Topic) -> AttemptQuerySet:
+    """Those that are neither finished nor dropped, the newest first."""
+    return Attempt.objects.open().filter(learner=learner, topic=topic).order_by("-started", "-pk")
 
 
 @transaction.atomic
 def begin_or_resume(learner: User, topic: Topic, *, now: datetime.datetime) -> Attempt | None:
-    """The open attempt, or a new one; None where the topic has no questions."""
-    attempt = open_attempt(learner, topic)
-    if attempt and not finish_if_complete(attempt, now=now):
-        return attempt
+    """The newest open attempt, or a new one; None where the topic has no questions."""
+    for attempt in open_attempts(learner, topic):
+        if not finish_if_complete(attempt, now=now):
+            return attempt
     return _begin(learner, topic, candidates(learner, topic, now=now), Attempt.Purpose.QUIZ, now)
 
 
 @transaction.atomic
 def start_over(learner: User, topic: Topic, *, now: datetime.datetime) -> Attempt | None:
     """End the open attempts without a score and begin a new one."""
-    Attempt.objects.open().filter(learner=learner, topic=topic).update(dropped=now)
-    return _begin(learner, topic, candidates(learner, topic, now=now), Attempt.Purpose.QUIZ, now)
+    opened = [attempt.pk for attempt in open_attempts(learner, topic)]
+    fresh = _begin(learner, topic, candidates(learner, topic, now=now), Attempt.Purpose.QUIZ, now)
+    if fresh:
+        Attempt.objects.filter(pk__in=opened).update(dropped=now)
+    return fresh
 
 
 @transaction.atomic
@@ -116,8 +128,7 @@ def retry_wrong(attempt: Attempt, *, now: datetime.datetime) -> Attempt | None:
     """A new attempt of those that were wrong; the open one of an earlier click, if there is one."""
     wrong = {slot.question.slug for slot in sheet(attempt, now=now).answered if slot.answer and not slot.answer.right}
     chosen = [each for each in candidates(attempt.learner, attempt.topic, now=now) if each.slug in wrong]
-    opened = Attempt.objects.open().filter(learner=attempt.learner, topic=attempt.topic, purpose=Attempt.Purpose.RETRY)
-    for again in opened:
+    for again in open_attempts(attempt.learner, attempt.topic).filter(purpose=Attempt.Purpose.RETRY):
         if {slug for slug, _ in again.questions} == {each.slug for each in chosen}:
             return again
     return _begin(attempt.learner, attempt.topic, chosen, Attempt.Purpose.RETRY, now)
@@ -131,10 +142,14 @@ def finish_if_complete(attempt: Attempt, *, now: datetime.datetime) -> bool:
     return attempt.finished is not None
 
 
-def candidates(learner: User | None, topic: Topic, *, now: datetime.datetime) -> list[Candidate]:
-    states = known.states(learner, topic_id=topic.pk) if learner else {}
-    questions = Question.objects.visible(now).for_quizzes().filter(lesson__topic=topic)
-    rows = questions.values_list("pk", "slug", "rev", "lesson_id")
+def questions_of(topic: Topic, *, now: datetime.datetime) -> QuestionQuerySet:
+    """What a quiz on the topic may ask."""
+    return Question.objects.visible(now).for_quizzes().filter(lesson__topic=topic)
+
+
+def candidates(learner: User, topic: Topic, *, now: datetime.datetime) -> list[Candidate]:
+    states = known.states(learner, topic_id=topic.pk)
+    rows = questions_of(topic, now=now).values_list("pk", "slug", "rev", "lesson_id")
     return [Candidate(slug, rev, lesson, states.get(pk)) for pk, slug, rev, lesson in rows]
 
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
 from portal.accounts.models import User
@@ -10,7 +12,7 @@ from portal.curriculum.embeds import Block, EmbedType, Found, View
 from portal.curriculum.models import Lesson
 from portal.kept import Kept
 from portal.quizzes.cards import Card, check_card
-from portal.quizzes.models import Answer, Question
+from portal.quizzes.models import Answer, Question, Reset
 
 CHANGED = "This question has changed since you answered it. Your earlier answer is kept; here it is as it stands now."
 
@@ -21,7 +23,7 @@ def shared(lesson: Lesson, blocks: list[Block]) -> Found:
     for question in questions:
         if question.lesson_id == lesson.pk:
             question.lesson = lesson
-    return {question.slug: {"card": card_for(question, [], afresh=False)} for question in questions}
+    return {question.slug: {"card": card_for(question, NEVER)} for question in questions}
 
 
 def personal(lesson: Lesson, blocks: list[Block], view: View) -> Found:
@@ -29,19 +31,34 @@ def personal(lesson: Lesson, blocks: list[Block], view: View) -> Found:
     questions = {block["card"].question.pk: block["card"].question for block in blocks}
     again = set(view.query.getlist("again"))
     found: dict[str, Block] = {}
-    for pk, mine in _answers(view.learner, questions).items():
+    for pk, mine in tries(view.learner, questions).items():
         question = questions[pk]
         card = card_for(question, mine, afresh=question.slug in again)
         found[question.slug] = {"html": _answered(card)} if card.answer else {"card": card}
     return found
 
 
-def _answers(learner: User, questions: Iterable[int]) -> dict[int, list[Answer]]:
-    """By question, oldest first; only what a card shows of them."""
-    rows = Answer.objects.filter(learner=learner, question__in=questions, attempt=None).order_by("at", "pk")
-    found: dict[int, list[Answer]] = {}
-    for question, rev, given, right in rows.values_list("question_id", "rev", "given", "right"):
-        found.setdefault(question, []).append(Answer(question_id=question, rev=rev, given=given, right=right))
+@dataclass(frozen=True)
+class Tries:
+    """What a learner did with one check."""
+
+    number: int = 0
+    latest: Answer | None = None
+    """With what a card shows of it. None before the first answer, and again where the topic was started afresh."""
+
+
+NEVER = Tries()
+
+
+def tries(learner: User, questions: Iterable[int]) -> dict[int, Tries]:
+    """By question, for those that the learner has answered; one query."""
+    resets = Reset.objects.filter(learner=learner, topic=OuterRef("question__lesson__topic"), at__gte=OuterRef("at"))
+    answers = Answer.objects.filter(learner=learner, question__in=questions, attempt=None).order_by("at", "pk")
+    found: dict[int, Tries] = {}
+    rows = answers.annotate(is_past=Exists(resets)).values_list("question_id", "rev", "given", "right", "is_past")
+    for question, rev, given, right, is_past in rows:
+        latest = None if is_past else Answer(question_id=question, rev=rev, given=given, right=right)
+        found[question] = Tries(found.get(question, NEVER).number + 1, latest)
     return found
 
 
@@ -49,23 +66,23 @@ answered: Kept[str] = Kept(2000)
 
 
 def _answered(card: Card) -> str:
-    """An answered check looks alike for all who gave the same answer, so its HTML is kept."""
+    """An answered check looks alike for all with the same answer and verdict, so its HTML is kept."""
     question, lesson = card.question, card.question.lesson
-    given = json.dumps(card.answer.given if card.answer else None, sort_keys=True)
-    key = (question.pk, question.updated, lesson.pk, lesson.updated, given)
+    answer = json.dumps([card.answer.given, card.answer.right] if card.answer else None, sort_keys=True)
+    key = (question.pk, question.updated, lesson.pk, lesson.updated, answer)
     return answered.get(key, "", lambda: render_to_string(QUESTION.template, {"block": {"card": card}}))
 
 
-def card_for(question: Question, answers: list[Answer], *, afresh: bool) -> Card:
+def card_for(question: Question, mine: Tries, *, afresh: bool = False, notice: str = "") -> Card:
     """The latest answer with its verdict; or the question, if there is none or it is asked afresh."""
-    latest = answers[-1] if answers else None
-    hidden = {"n": len(answers), "rev": question.rev}
+    latest = mine.latest
+    hidden = {"n": mine.number, "rev": question.rev}
     if latest is None or afresh:
         return check_card(question, hidden=hidden)
     if latest.rev != question.rev:
         return check_card(question, hidden=hidden, notice=CHANGED)
     again = f"{question.lesson.get_absolute_url()}?again={question.slug}#q-{question.slug}"
-    return check_card(question, answer=latest, again=again)
+    return check_card(question, answer=latest, again=again, notice=notice)
 
 
 QUESTION = EmbedType("question", "quizzes/_check_embed.html", shared=shared, personal=personal)

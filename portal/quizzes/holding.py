@@ -32,7 +32,7 @@ def _export(user: User) -> dict[str, Any]:
                 "key", "question__slug", "rev", "attempt", "given", "right", "confidence", "milliseconds", "at", "day"
             )
         ),
-        "resets": list(Reset.objects.filter(learner=user).values("topic__slug", "at")),
+        "resets": list(Reset.objects.filter(learner=user).values("topic__slug", "at", "completed")),
     }
 
 

@@ -148,6 +148,9 @@ class Reset(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="resets")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="resets")
     at = models.DateTimeField()
+    completed = models.JSONField(
+        default=list, blank=True, help_text="The days on which lessons were completed that count as unread again."
+    )
 
     class Meta:
         ordering = ["-at"]

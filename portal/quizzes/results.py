@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.accounts.models import User
+from portal.accounts.zones import day_of
 from portal.curriculum.models import Lesson, Topic
 from portal.quizzes.attempts import Sheet, Slot
 from portal.quizzes.models import Attempt
@@ -50,9 +51,10 @@ class Result:
         return self.sheet.right
 
     @property
-    def duration(self) -> datetime.timedelta | None:
-        finished = self.sheet.attempt.finished
-        return finished - self.sheet.attempt.started if finished else None
+    def day(self) -> datetime.date | None:
+        """The day it was finished, where the learner is."""
+        attempt = self.sheet.attempt
+        return day_of(attempt.learner, attempt.finished) if attempt.finished else None
 
     @cached_property
     def weakest(self) -> ByLesson | None:
@@ -62,6 +64,8 @@ class Result:
 
     @property
     def headline(self) -> str:
+        if self.sheet.attempt.dropped:
+            return "Ended before its last question"
         if not self.total:
             return "Nothing left to score"
         if self.right == self.total:
