@@ -44,7 +44,10 @@ def test_lines_count_from_where_the_text_begins_in_its_file():
         ("a: 1\nb: 2\na: 3\n", "a.yaml:3: not YAML: “a” stands here twice"),
         ("1: a\n'1': b\n", "a.yaml:2: not YAML: “1” stands here twice"),
         ("a:\n - b\n c: d\n", "a.yaml:3: not YAML: expected <block end>, but found '?'"),
-        ("a: !!python/object:os.system x\n", "a.yaml:1: not YAML: could not determine a constructor for the tag 'tag:yaml.org,2002:python/object:os.system'"),
+        (
+            "a: !!python/object:os.system x\n",
+            "a.yaml:1: not YAML: could not determine a constructor for the tag 'tag:yaml.org,2002:python/object:os.system'",
+        ),
         ("a: 'open\n", "a.yaml:2: not YAML: found unexpected end of stream"),
         ("[" * (MAX_DEPTH + 1), "a.yaml:1: not YAML: nested too deeply"),
     ],
@@ -95,7 +98,15 @@ def test_a_text():
 
 @pytest.mark.parametrize(
     ("text", "value", "ok"),
-    [("3", 3, True), ("1", 1, True), ("0", 1, False), ("4", 1, False), ("1.0", 1, False), ("true", 1, False), ("'2'", 1, False)],
+    [
+        ("3", 3, True),
+        ("1", 1, True),
+        ("0", 1, False),
+        ("4", 1, False),
+        ("1.0", 1, False),
+        ("true", 1, False),
+        ("'2'", 1, False),
+    ],
 )
 def test_a_whole_number_within_bounds(text, value, ok):
     fields, problems = fields_of(f"a: {text}")
@@ -127,7 +138,17 @@ def test_a_number_is_exact():
     assert fields_of("a: 0.1")[0].number("a") == Decimal("0.1")
 
 
-@pytest.mark.parametrize(("text", "value", "ok"), [("true", True, True), ("false", False, True), ("~", False, True), ("1", False, False), ("0", False, False), ("'true'", False, False)])
+@pytest.mark.parametrize(
+    ("text", "value", "ok"),
+    [
+        ("true", True, True),
+        ("false", False, True),
+        ("~", False, True),
+        ("1", False, False),
+        ("0", False, False),
+        ("'true'", False, False),
+    ],
+)
 def test_a_flag(text, value, ok):
     fields, problems = fields_of(f"a: {text}")
 
@@ -157,7 +178,9 @@ def test_a_date():
 
 
 def test_a_moment_is_in_utc():
-    fields, problems = fields_of("a: 2026-12-01 07:00:00Z\nb: 2026-12-01 07:00:00\nc: '2026-12-01T08:00:00+01:00'\nd: soon\ne: 2026-12-01\n")
+    fields, problems = fields_of(
+        "a: 2026-12-01 07:00:00Z\nb: 2026-12-01 07:00:00\nc: '2026-12-01T08:00:00+01:00'\nd: soon\ne: 2026-12-01\n"
+    )
     seven = datetime.datetime(2026, 12, 1, 7, tzinfo=datetime.UTC)
 
     assert [fields.moment(name) for name in "abc"] == [seven, seven, seven]
@@ -212,7 +235,9 @@ def test_long_texts_are_folded_and_lists_of_words_stay_on_a_line():
     assert dump([{"a": 1}, {"b": 2}]) == "- a: 1\n\n- b: 2\n"
 
 
-TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, blacklist_categories=["Cc", "Cs", "Cn"]), max_size=200)
+TEXT = st.text(
+    st.characters(min_codepoint=32, max_codepoint=0x2FFF, blacklist_categories=["Cc", "Cs", "Cn"]), max_size=200
+)
 LINES = st.lists(TEXT, max_size=3).map("\n".join)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXT | LINES,

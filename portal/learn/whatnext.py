@@ -18,9 +18,9 @@ class Step:
 def next_step(course: CourseState, opened: Attempt | None, quizzed: set[int]) -> Step:
     """`opened` is the learner's newest open attempt, `quizzed` the topics with a finished quiz."""
     latest = max((lesson for lesson in course.lessons if lesson.read), key=lambda lesson: lesson.read, default=None)  # type: ignore[arg-type, return-value]
-    if opened and (latest is None or latest.read is None or opened.started >= latest.read or latest.completed):
-        topic = next((topic for topic in course.topics if topic.pk == opened.topic_id), None)
-        return Step("quiz", topic, attempt=opened)
+    quiz = next((topic for topic in course.topics if opened and topic.pk == opened.topic_id), None)
+    if opened and quiz and _is_newer(opened, latest):
+        return Step("quiz", quiz, attempt=opened)
     if latest and not latest.completed:
         return Step("resume", _topic_of(course, latest), latest)
     for topic in _from(course, latest):
@@ -29,6 +29,11 @@ def next_step(course: CourseState, opened: Attempt | None, quizzed: set[int]) ->
         if topic.questions and topic.pk not in quizzed:
             return Step("take-quiz", topic)
     return Step("done")
+
+
+def _is_newer(opened: Attempt, latest: LessonState | None) -> bool:
+    """No lesson is in the middle of being read since the quiz began."""
+    return latest is None or latest.read is None or latest.completed is not None or opened.started >= latest.read
 
 
 def _from(course: CourseState, latest: LessonState | None) -> list[TopicState]:
