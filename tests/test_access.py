@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -149,10 +149,13 @@ def read_only(people, work):
     """From now on the database refuses to change."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only = ON")
-        with pytest.raises(OperationalError):
+    try:
+        with pytest.raises(OperationalError), transaction.atomic():
             work.resource.save()
         yield
-        cursor.execute("PRAGMA query_only = OFF")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
 
 
 @pytest.mark.parametrize("who", ["visitor", "owner", "other", "staff"])
