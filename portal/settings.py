@@ -190,7 +190,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 MESSAGE_STORAGE = "portal.cookies.MessageStorage"
 
-# Uploads are refused long before (see portal/wsgi.py); a form is never larger than this.
+# Uploads are refused long before (see portal/guards.py); a form is never larger than this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # Accounts
