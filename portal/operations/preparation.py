@@ -1,10 +1,12 @@
 """What stands between starting the server and serving: the database, the course, the static files."""
 
 import io
+import shutil
 import sqlite3
 from collections.abc import Callable
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -56,4 +58,7 @@ def migrate() -> None:
 
 
 def collect_static_files() -> None:
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    """All anew. What an earlier start left half written goes first: Django would fail over it before it clears."""
+    if settings.STATIC_ROOT.exists():
+        shutil.rmtree(settings.STATIC_ROOT)
+    call_command("collectstatic", interactive=False, verbosity=0)

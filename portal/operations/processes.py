@@ -10,6 +10,7 @@ from types import FrameType
 
 from django.db import connections
 
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOK_SECONDS = 0.5
 GRACE_SECONDS = 8
 
@@ -23,8 +24,9 @@ def exit_when_told() -> None:
 
     Nothing is unwound: an exception raised by a signal can get lost, and all our work survives a power cut.
     """
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, _exit)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 
 def _exit(number: int, frame: FrameType | None) -> None:
@@ -32,6 +34,23 @@ def _exit(number: int, frame: FrameType | None) -> None:
         child.kill()
         child.join(1)  # it holds the data directory as long as it is there
     os._exit(0)
+
+
+def hold_back_stops(seconds: float = 0) -> None:
+    """From now on a stop waits at least so long, and reaches whatever handler there is then. Children inherit this.
+
+    For what does not listen yet: a signal that comes in the middle of a fork, or before a server serves, is lost.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    threading.Thread(target=_hand_on, args=(time.monotonic() + seconds,), name="stop", daemon=True).start()
+
+
+def _hand_on(earliest: float) -> None:
+    number = signal.sigwait(STOP_SIGNALS)
+    time.sleep(max(0, earliest - time.monotonic()))
+    handler = signal.getsignal(number)
+    if callable(handler):
+        handler(number, None)
 
 
 def end_with_parent(parent: int) -> None:

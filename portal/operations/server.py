@@ -4,9 +4,7 @@ import functools
 import gc
 import logging
 import os
-import signal
 import threading
-import time
 from typing import Any
 
 from django.core.management import call_command
@@ -17,13 +15,12 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
 from portal.operations import access_log
-from portal.operations.processes import end_with_parent, start_child
+from portal.operations.processes import end_with_parent, hold_back_stops, start_child
 
 WORKERS = 2
 THREADS = 16  # a slow upload holds one for as long as it likes
 STOP_SECONDS = 8  # Docker's patience ends at ten
 HEADERS_MILLISECONDS = 10_000
-STOP_SIGNALS = {signal.SIGTERM, signal.SIGINT}
 BEGINNING_SECONDS = 0.5
 RESTART_SECONDS = 5
 
@@ -38,9 +35,10 @@ def serve(address: str, port: int) -> None:
     server.on_startup(housekeeper.start)
     server.on_shutdown(housekeeper.stop)
     connections.close_all()  # SQLite’s must not cross a fork
+    hold_back_stops()
     gc.freeze()  # the collector writes to what it looks at, and what is written to is shared no longer: 40 MB
     try:
-        server.serve(target_loader=functools.partial(_application, server, os.getpid()), wrap_loader=False)
+        server.serve(target_loader=functools.partial(_application, os.getpid()), wrap_loader=False)
     except SystemExit:
         if not server.interrupt_signal:
             raise
@@ -66,24 +64,11 @@ def _granian(address: str, port: int) -> Any:
     )
 
 
-def _application(server: Any, parent: int) -> Any:
+def _application(parent: int) -> Any:
     """Called in each worker, just after the fork."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    if server.interrupt_signal:  # told to stop before the line above, by a handler that only means the parent
-        os._exit(0)
-    threading.Thread(target=_hand_on_stop, name="stop", daemon=True).start()
+    hold_back_stops(BEGINNING_SECONDS)
     end_with_parent(parent)
     return get_internal_wsgi_application()
-
-
-def _hand_on_stop() -> None:
-    """A worker of Granian's that is told to stop while it begins would not hear it, and be waited for until killed."""
-    began = time.monotonic()
-    number = signal.sigwait(STOP_SIGNALS)
-    time.sleep(max(0, began + BEGINNING_SECONDS - time.monotonic()))
-    stop = signal.getsignal(number)
-    if callable(stop):
-        stop(number, None)
 
 
 class Housekeeper:

@@ -168,5 +168,5 @@ def test_reading_writes_nothing(address, client_of, role):
 def test_sending_would_be_noticed(address, client_of):
     client = client_of("owner")
 
-    with connection.execute_wrapper(forbid_writing), pytest.raises(AssertionError, match="SAVEPOINT|INSERT"):
+    with connection.execute_wrapper(forbid_writing), pytest.raises(AssertionError, match=r"SAVEPOINT|INSERT"):
         client.post(address("quizzes:check_answer"), {"choice": "right"})

@@ -33,7 +33,9 @@ def work(learner, number, now):
     for of_topic in range(number):
         topic = factories.make_topic(f"topic-{number}-{of_topic}")
         lessons = [factories.make_lesson(f"lesson-{number}-{of_topic}-{n}", topic) for n in range(number)]
-        questions = [factories.make_question(f"{lesson.slug}-{n}", lesson) for lesson in lessons for n in range(number)]
+        questions = [
+            factories.make_question(f"{lesson.slug}-{n}", lesson) for lesson in lessons for n in range(number + 1)
+        ]
         for n, question in enumerate(questions):
             check(learner, question, wrong(question), now=now + n * DAY / 2)
         LessonProgress.objects.filter(learner=learner).update(completed=now)
