@@ -6,6 +6,8 @@ const LABELS = {
   dark: "Dark colour theme. Switch to your system’s",
 };
 
+let latest = new AbortController();
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-theme-form]");
   if (!form) return;
@@ -17,5 +19,8 @@ document.addEventListener("submit", (event) => {
   else document.documentElement.dataset.theme = chosen;
   button.value = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length];
   button.ariaLabel = button.title = LABELS[chosen];
-  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+  latest.abort(); // two quick clicks: an answer to the first must not come after the second’s
+  latest = new AbortController();
+  const { signal } = latest;
+  fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true, signal }).catch(() => {});
 });

@@ -170,10 +170,10 @@ def test_the_theme_is_chosen_and_kept(browse, lesson):
     light = browsing.page.evaluate(canvas)
 
     button.click()
-    button.click()
+    with browsing.page.expect_response("**/theme/"):
+        button.click()
     browsing.page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     assert browsing.page.evaluate(canvas) != light
-    browsing.page.wait_for_load_state("networkidle")
     browsing.go("/glossary/")
 
     assert browsing.page.locator("html").get_attribute("data-theme") == "dark"

@@ -46,12 +46,12 @@ def test_a_quiz_draws_at_most_ten_visible_quiz_questions(learner, topic, now):
 
 
 def test_what_was_missed_comes_before_what_is_known(learner, topic, three, now):
-    for number in range(10):
-        question = factories.make_question(f"more-{number}")
-        for day in range(2):
-            check(learner, question, right(question), now=now + day * DAY)
+    learnt = [factories.make_question(f"more-{number}") for number in range(10)]
     check(learner, three[0], wrong(three[0]), now=now)
     check(learner, three[1], right(three[1]), now=now)
+    for day in range(2):
+        for question in learnt:
+            check(learner, question, right(question), now=now + day * DAY)
 
     drawn = {slug for slug, _ in attempts.begin_or_resume(learner, topic, now=now + 2 * DAY).questions}
 
