@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.accounts.guests import learner
+from portal.accounts.models import User
 from portal.accounts.zones import day_of
 from portal.curriculum.models import Course, Lesson, Topic
 from portal.curriculum.version import content_version
@@ -19,7 +21,7 @@ from portal.learn.whatnext import next_step
 from portal.progress import activity
 from portal.progress.models import ResourceMark
 from portal.progress.summary import course_state
-from portal.quizzes.models import Attempt
+from portal.quizzes.models import Attempt, Reset
 
 
 @require_safe
@@ -31,9 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return _landing(request)
     now = timezone.now()
     course = course_state(who, now=now)
-    attempts = Attempt.objects.filter(learner=who)
-    quizzed = set(attempts.exclude(finished=None).values_list("topic_id", flat=True).order_by().distinct())
-    step = next_step(course, attempts.open().select_related("topic").first(), quizzed)
+    opened = Attempt.objects.filter(learner=who).open().select_related("topic").first()
+    step = next_step(course, opened, _quizzed(who))
     answers, lessons = activity.days_of(who)
     today = day_of(who, now)
     context = {
@@ -55,6 +56,13 @@ def _landing(request: HttpRequest) -> HttpResponse:
     title = Course.objects.values_list("title", flat=True).first() or ""
     context = {"course": course, "first": first, "course_title": title, "demo": showcase(timezone.now())}
     return render(request, "learn/landing.html", context)
+
+
+def _quizzed(who: User) -> set[int]:
+    """The topics with a quiz finished since they were last started afresh."""
+    resets = Reset.objects.filter(learner=who, topic=OuterRef("topic"), at__gte=OuterRef("finished"))
+    finished = Attempt.objects.filter(~Exists(resets), learner=who).exclude(finished=None)
+    return set(finished.order_by().values_list("topic_id", flat=True).distinct())
 
 
 def _section_title(lesson: int, anchor: str) -> str:
