@@ -9,7 +9,7 @@ from django.db.models import F
 from portal.accounts.models import User
 from portal.content.rows import question_html
 from portal.content.source import read_question
-from portal.curriculum.models import Course, Lesson, Topic
+from portal.curriculum.models import Course, Lesson, Resource, Term, Topic
 from portal.problems import Problems
 from portal.quizzes.models import Question
 from portal.yamlfile import Fields
@@ -96,3 +96,20 @@ def make_question(
         html=question_html(item),
         position=next(NUMBERS),
     )
+
+
+def make_resource(slug: str = "docs", lesson: Lesson | None = None, **fields: Any) -> Resource:
+    """A listed link of a lesson."""
+    values = {
+        "title": slug.replace("-", " ").title(),
+        "url": f"https://docs.aws.amazon.com/{slug}",
+        "kind": Resource.Kind.DOCS,
+        "position": next(NUMBERS),
+        **fields,
+    }
+    return Resource.objects.create(slug=slug, lesson=lesson or make_lesson(), **values)
+
+
+def make_term(slug: str = "queue", lesson: Lesson | None = None, **fields: Any) -> Term:
+    values = {"term": slug, "text": "What it is.", "html": "What it is.", "position": next(NUMBERS), **fields}
+    return Term.objects.create(slug=slug, lesson=lesson, **values)
