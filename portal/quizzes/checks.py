@@ -1,10 +1,10 @@
 """The embed `[[question: id]]`: a check inside a lesson, with what this learner answered last."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 from django.template.loader import render_to_string
 
 from portal.accounts.models import User
@@ -12,7 +12,7 @@ from portal.curriculum.embeds import Block, EmbedType, Found, View
 from portal.curriculum.models import Lesson
 from portal.kept import Kept
 from portal.quizzes.cards import Card, check_card
-from portal.quizzes.models import Answer, Question, Reset
+from portal.quizzes.models import Answer, Question
 
 CHANGED = "This question has changed since you answered it. Your earlier answer is kept; here it is as it stands now."
 
@@ -50,15 +50,30 @@ class Tries:
 NEVER = Tries()
 
 
-def tries(learner: User, questions: Iterable[int]) -> dict[int, Tries]:
+# A fast path past the ORM, which makes 2 ms of 0.1: it is asked with every lesson a learner reads. The columns beside MAX
+# come from the row that holds it, as in known.py; a learner's answers are stored in the order in which they are given.
+TRIES = """
+SELECT question_id, number, rev, given, "right", EXISTS (
+  SELECT 1 FROM quizzes_reset AS reset
+  JOIN curriculum_lesson AS lesson ON lesson.topic_id = reset.topic_id
+  JOIN quizzes_question AS question ON question.lesson_id = lesson.id
+  WHERE reset.learner_id = %s AND question.id = latest.question_id AND reset.at >= latest.at
+) FROM (
+  SELECT question_id, COUNT(*) AS number, rev, given, "right", at, MAX(id) FROM quizzes_answer
+  WHERE learner_id = %s AND attempt_id IS NULL AND question_id IN ({})
+  GROUP BY question_id
+) AS latest
+"""
+
+
+def tries(learner: User, questions: Collection[int]) -> dict[int, Tries]:
     """By question, for those that the learner has answered; one query."""
-    resets = Reset.objects.filter(learner=learner, topic=OuterRef("question__lesson__topic"), at__gte=OuterRef("at"))
-    answers = Answer.objects.filter(learner=learner, question__in=questions, attempt=None).order_by("at", "pk")
-    found: dict[int, Tries] = {}
-    rows = answers.annotate(is_past=Exists(resets)).values_list("question_id", "rev", "given", "right", "is_past")
-    for question, rev, given, right, is_past in rows:
-        latest = None if is_past else Answer(question_id=question, rev=rev, given=given, right=right)
-        found[question] = Tries(found.get(question, NEVER).number + 1, latest)
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TRIES.format(", ".join(["%s"] * len(questions))), [learner.pk, learner.pk, *questions])
+        for question, number, rev, given, right, is_past in cursor.fetchall():
+            latest = Answer(question_id=question, rev=rev, given=json.loads(given), right=bool(right))
+            found[question] = Tries(number, None if is_past else latest)
     return found
 
 

@@ -19,14 +19,14 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """One symbol of the sprite, hidden from screen readers: words stand beside it."""
-    return _icon(static("img/icons.svg"), name, extra)
+    return _icon(settings.STORAGES["staticfiles"]["BACKEND"], name, extra)
 
 
 @lru_cache(maxsize=500)
-def _icon(sprite: str, name: str, extra: str) -> SafeString:
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', f"icon {extra}".rstrip(), sprite, name
-    )
+def _icon(storage: str, name: str, extra: str) -> SafeString:
+    """Kept: to look up the sprite's address forty times made a tenth of home."""
+    style, sprite = f"icon {extra}".rstrip(), static("img/icons.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', style, sprite, name)
 
 
 @register.simple_tag
