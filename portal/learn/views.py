@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.guests import learner
 from portal.accounts.models import User
-from portal.accounts.zones import day_of
 from portal.curriculum.models import Course, Lesson, Topic
 from portal.curriculum.version import content_version
 from portal.learn import library, pagecache
@@ -36,13 +35,14 @@ def home(request: HttpRequest) -> HttpResponse:
     opened = Attempt.objects.filter(learner=who).open().select_related("topic").first()
     step = next_step(course, opened, _quizzed(who))
     answers, lessons = activity.days_of(who)
-    today = day_of(who, now)
+    days = answers + lessons
+    today = activity.today_of(who, days, now)
     context = {
         "course": course,
         "step": step,
         "section_title": _section_title(step.lesson.pk, step.lesson.section) if step.lesson else "",
-        "week": activity.week(answers + lessons, today),
-        "streak": activity.streak(answers + lessons, today),
+        "week": activity.week(days, today),
+        "streak": activity.streak(days, today),
         "answered": answers.total(),
         "saved": ResourceMark.objects.filter(learner=who).exclude(saved=None).count(),
         "current": step.topic.slug if step.topic else "",
