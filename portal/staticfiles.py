@@ -42,6 +42,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         return QuickCompressor(**options)  # type: ignore[no-untyped-call]
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if dry_run:
+            return
         for joined, part_of in ((STYLES, stylesheets), (SCRIPTS, scripts)):
             parts = part_of(paths)
             text = "".join(_part(_read(*paths[name]), joined) for name in parts)
@@ -49,7 +51,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
                 self.delete(joined)
             self.save(joined, ContentFile(text.encode()))
             paths[joined] = (self, joined)
-        yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
+        yield from super().post_process(paths, **options)  # type: ignore[no-untyped-call]
 
 
 def _read(storage: Storage, name: str) -> str:

@@ -54,6 +54,13 @@ def test_all_sheets_are_one_with_the_order_of_layers_first(root):
     assert sheet.count(".card {") == FILES["css/components/card.css"].count(".card {")
 
 
+def test_a_dry_run_writes_nothing(settings, tmp_path, source):
+    with serving(settings, source, tmp_path / "root") as root:
+        collect(dry_run=True)
+
+        assert not list(root.rglob("*"))
+
+
 def test_the_sheet_loses_comments_and_indents_and_nothing_else(root):
     assert "@layer base {\nbody {\ncolor: black;\n}\n}\n" in text_of(root, "css/site.css")
     assert "/*" not in text_of(root, "css/site.css")
