@@ -11,7 +11,7 @@ serve: setup  ## the site on http://localhost:8000
 	$(BIN)/python manage.py serve
 dev: setup  ## the reloading server
 	export PORTAL_DEBUG=1; for step in migrate createcachetable load_lessons; do $(BIN)/python manage.py $$step -v 0 || exit 1; done; \
-	$(BIN)/python manage.py runserver
+	$(BIN)/python manage.py runserver $${PORTAL_PORT:-8000}
 test: .venv/dev  ## every test; browser tests where a Chromium is found
 	$(BIN)/python -m pytest -n 2 -q
 check: .venv/dev  ## everything that needs no test run

@@ -10,13 +10,16 @@ from django.core import checks
 
 from portal import env
 
+SHORTEST_KEY = 32
+"""So many letters a secret key has at least; a made one has 67."""
+
 
 def register() -> None:
     checks.register(check_settings, "portal")
 
 
 def check_settings(**kwargs: Any) -> list[checks.CheckMessage]:
-    return [*_single_sign_on(), *_data_directory(settings.DATA_DIR), *_first_admin()]
+    return [*_single_sign_on(), *_data_directory(settings.DATA_DIR), *_first_admin(), *_secret_key()]
 
 
 def _single_sign_on() -> Iterator[checks.CheckMessage]:
@@ -49,4 +52,14 @@ def _first_admin() -> Iterator[checks.CheckMessage]:
             f"PORTAL_ADMIN_{there} is set, but PORTAL_ADMIN_{missing} is not.",
             hint="Set both, or neither: then the first start prints a link that makes the first admin.",
             id="portal.E003",
+        )
+
+
+def _secret_key() -> Iterator[checks.CheckMessage]:
+    """Whoever guesses it can sign in as anybody."""
+    if len(settings.SECRET_KEY) < SHORTEST_KEY:
+        yield checks.Error(
+            f"PORTAL_SECRET_KEY has {len(settings.SECRET_KEY)} characters.",
+            hint=f"Use {SHORTEST_KEY} random ones or more, or unset it: then the site makes a key of its own.",
+            id="portal.E004",
         )

@@ -1,12 +1,17 @@
 """Typed readers for the `PORTAL_…` environment variables; an error names the variable."""
 
+import ipaddress
 import os
+import re
+import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::(?P<port>\d{1,5}))?(?P<path>/[^\s?#]*)?", re.ASCII)
+HOST = re.compile(r"\*|\.?[\w-]+(?:\.[\w-]+)*|\[[\da-fA-F:.]+\]", re.ASCII)
+MAX_PORT = 65535
 
 
 def text(name: str, default: str = "") -> str:
@@ -48,13 +53,42 @@ def listing(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
-def address(name: str, default: str = "") -> str:
-    """An http(s) address without path, query and trailing slash, such as https://learn.example.org."""
+def hosts(name: str) -> list[str]:
+    """Host names between commas; .example.org stands for all below it."""
+    for part in (found := listing(name)):
+        if not HOST.fullmatch(part):
+            raise ImproperlyConfigured(f"{name} names “{part}”: use host names alone, such as learn.example.org.")
+    return found
+
+
+def networks(name: str) -> list[str]:
+    """Addresses and networks of machines between commas."""
+    for part in (found := listing(name)):
+        try:
+            ipaddress.ip_network(part)
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} names “{part}”: use addresses and networks such as 127.0.0.1 or 10.0.0.0/8."
+            ) from None
+    return found
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone that this system knows."""
+    value = text(name, default)
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(f"{name} is “{value}”: use a name such as Europe/Berlin.") from None
+    return value
+
+
+def address(name: str, default: str = "", *, path: bool = False) -> str:
+    """An http(s) address without query and trailing slash, such as https://learn.example.org; with a path if allowed."""
     value = text(name, default).rstrip("/")
-    if not value:
-        return ""
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:
+    match = ADDRESS.fullmatch(value)
+    fits = match and int(match["port"] or 1) in range(1, MAX_PORT + 1) and (path or not match["path"])
+    if value and not fits:
         raise ImproperlyConfigured(f"{name} is “{value}”: use an address such as https://learn.example.org.")
     return value
 
@@ -65,6 +99,10 @@ def secret(name: str, default: str = "") -> str:
     if not path:
         return text(name, default)
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
+        content = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {why}.") from error
+    if not content:
+        raise ImproperlyConfigured(f"{name}_FILE names {path}, which is empty.")
+    return content

@@ -3,13 +3,13 @@
 import sqlite3
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from portal import env
+from portal.mail import mailer
 from portal.secrets import stored_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,13 +24,13 @@ LESSONS_DIR = Path(env.text("PORTAL_LESSONS_DIR", str(BASE_DIR / "lessons"))).ab
 DEBUG = env.flag("PORTAL_DEBUG")
 SITE_NAME = env.text("PORTAL_SITE_NAME", "Stratum")
 HOST = env.text("PORTAL_HOST", "127.0.0.1")
-PORT = env.integer("PORTAL_PORT", 8000, minimum=1, maximum=65535)
+PORT = env.integer("PORTAL_PORT", 8000, minimum=1, maximum=env.MAX_PORT)
 BASE_URL = env.address("PORTAL_BASE_URL", f"http://localhost:{PORT}")
 HTTPS = BASE_URL.startswith("https://")
-TRUSTED_PROXIES = env.listing("PORTAL_TRUSTED_PROXIES")
+TRUSTED_PROXIES = env.networks("PORTAL_TRUSTED_PROXIES")
 
 SECRET_KEY = env.secret("PORTAL_SECRET_KEY") or stored_secret_key(DATA_DIR)
-ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]", *env.listing("PORTAL_ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]", *env.hosts("PORTAL_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # Applications, in the order in which they may import each other
@@ -134,11 +134,7 @@ CACHES = {
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 USE_TZ = True
-TIME_ZONE = env.text("PORTAL_TIME_ZONE", "UTC")
-try:
-    ZoneInfo(TIME_ZONE)
-except (ValueError, OSError) as error:
-    raise ImproperlyConfigured(f"PORTAL_TIME_ZONE is “{TIME_ZONE}”: use a name such as Europe/Berlin.") from error
+TIME_ZONE = env.time_zone("PORTAL_TIME_ZONE", "UTC")
 
 # Static files
 
@@ -207,30 +203,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "learn:home"
 SIGNUP = env.choice("PORTAL_SIGNUP", "open", among=("open", "invite", "closed"))
 
-_mail = urlsplit(env.secret("PORTAL_SMTP_URL"))
-if _mail.scheme not in ("", "smtp", "smtps", "smtp+starttls"):
-    raise ImproperlyConfigured(
-        "PORTAL_SMTP_URL: use smtp://, smtp+starttls:// or smtps://, as in smtps://user:password@mail.example.org."
-    )
-MAIL = bool(_mail.hostname)
+_smtp = env.secret("PORTAL_SMTP_URL")
+MAIL = bool(_smtp)
+MAILERS = {"default": mailer(_smtp)}
 DEFAULT_FROM_EMAIL = env.text("PORTAL_MAIL_FROM", f"{SITE_NAME} <stratum@{urlsplit(BASE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": _mail.hostname,
-            "port": _mail.port or {"smtps": 465, "smtp+starttls": 587}.get(_mail.scheme, 25),
-            "username": unquote(_mail.username or ""),
-            "password": unquote(_mail.password or ""),
-            "use_tls": _mail.scheme == "smtp+starttls",
-            "use_ssl": _mail.scheme == "smtps",
-            "timeout": 10,
-        },
-    }
-    if MAIL
-    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-}
 
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -272,7 +249,7 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Browsers allow passkeys on plain http for localhost only, and so do we.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
-OIDC_ISSUER = env.text("PORTAL_OIDC_ISSUER")
+OIDC_ISSUER = env.address("PORTAL_OIDC_ISSUER", path=True)
 OIDC_NAME = env.text("PORTAL_OIDC_NAME", "single sign-on")
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_FORMS = {"signup": "portal.accounts.forms.SocialSignupForm"}
@@ -285,7 +262,7 @@ if OIDC_ISSUER:
                 "name": OIDC_NAME,
                 "client_id": env.text("PORTAL_OIDC_CLIENT_ID"),
                 "secret": env.secret("PORTAL_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER.rstrip("/"), "oauth_pkce_enabled": True},
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
             }
         ]
     }

@@ -12,7 +12,7 @@ for name in [name for name in os.environ if name.startswith("PORTAL_") and not n
 directory = tempfile.mkdtemp(prefix="stratum-tests-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
 atexit.register(shutil.rmtree, directory, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = directory
-os.environ["PORTAL_SECRET_KEY"] = "only for tests"
+os.environ["PORTAL_SECRET_KEY"] = "only for tests, and as long as a real one"
 
 # Playwright's loop lives in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

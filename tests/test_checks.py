@@ -77,3 +77,11 @@ def test_a_password_in_a_file_counts(monkeypatch, tmp_path):
     monkeypatch.setenv("PORTAL_ADMIN_PASSWORD_FILE", str(tmp_path / "password"))
 
     assert found() == {}
+
+
+def test_a_secret_key_that_can_be_guessed_is_an_error(settings):
+    settings.SECRET_KEY = "x" * 31
+    assert found()["portal.E004"].msg == "PORTAL_SECRET_KEY has 31 characters."
+
+    settings.SECRET_KEY = "x" * 32
+    assert found() == {}

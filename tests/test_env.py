@@ -1,11 +1,17 @@
 """Reading settings from the environment: defaults, and errors that name the variable."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import env
 
 NAME = "PORTAL_TEST_SETTING"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -79,13 +85,71 @@ def test_address_loses_its_trailing_slash(given):
 
 
 @pytest.mark.parametrize(
-    "value", ["learn.example.org", "ftp://example.org", "https://example.org/a", "https://a@example.org", "https://"]
+    "value",
+    [
+        "learn.example.org",
+        "ftp://example.org",
+        "HTTPS://example.org",
+        "https://example.org/a",
+        "https://example.org#a",
+        "https://example.org:99999",
+        "https://a@example.org",
+        "https://two words",
+        "https://[::1",
+        "https://",
+    ],
 )
 def test_address_refuses_what_is_not_the_root_of_a_site(given, value):
     given(value)
 
     with pytest.raises(ImproperlyConfigured, match=f"^{NAME} is “.*”: use an address such as"):
         env.address(NAME)
+
+
+@pytest.mark.parametrize("value", ["http://localhost:8000", "http://10.0.0.5", "https://[::1]:8443"])
+def test_address_may_have_a_port_or_be_a_number(given, value):
+    given(value)
+
+    assert env.address(NAME) == value
+
+
+def test_address_may_have_a_path_where_that_makes_sense(given):
+    given("https://id.example.org/realms/learn/")
+
+    assert env.address(NAME, path=True) == "https://id.example.org/realms/learn"
+
+
+def test_networks_are_addresses_and_networks(given):
+    given("127.0.0.1, 10.0.0.0/8, ::1")
+
+    assert env.networks(NAME) == ["127.0.0.1", "10.0.0.0/8", "::1"]
+
+
+@pytest.mark.parametrize("value", ["proxy", "10.0.0.5/8", "127.0.0.1, *"])
+def test_networks_refuse_names_and_half_masked_addresses(given, value):
+    given(value)
+
+    with pytest.raises(ImproperlyConfigured, match=f"^{NAME} names “.*”: use addresses and networks such as"):
+        env.networks(NAME)
+
+
+def test_hosts_are_names_alone(given):
+    given("learn.example.org, .example.org, 10.0.0.5, [::1], *")
+    assert env.hosts(NAME) == ["learn.example.org", ".example.org", "10.0.0.5", "[::1]", "*"]
+
+    given("https://learn.example.org")
+    with pytest.raises(ImproperlyConfigured, match=f"^{NAME} names “https://learn.example.org”: use host names alone"):
+        env.hosts(NAME)
+
+
+def test_time_zone_is_one_that_is_known(given):
+    given("Europe/Berlin")
+    assert env.time_zone(NAME, "UTC") == "Europe/Berlin"
+
+    for value in ("Mars", "../etc/passwd", "/etc/passwd"):
+        given(value)
+        with pytest.raises(ImproperlyConfigured, match=f"^{NAME} is “{value}”: use a name such as Europe/Berlin.$"):
+            env.time_zone(NAME, "UTC")
 
 
 def test_secret_comes_from_the_variable_or_from_a_file(given, tmp_path):
@@ -102,3 +166,23 @@ def test_secret_names_the_file_it_cannot_read(given, tmp_path):
 
     with pytest.raises(ImproperlyConfigured, match=f"^{NAME}_FILE names .*nothing, which cannot be read: No such file"):
         env.secret(NAME)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"\xff\xfe", "cannot be read: it is not UTF-8 text"), (b" \n", "is empty")]
+)
+def test_secret_refuses_a_file_that_holds_none(given, tmp_path, content, why):
+    (tmp_path / "secret").write_bytes(content)
+    given(str(tmp_path / "secret"), f"{NAME}_FILE")
+
+    with pytest.raises(ImproperlyConfigured, match=f"^{NAME}_FILE names .*secret, which {why}.$"):
+        env.secret(NAME)
+
+
+def test_a_setting_that_will_not_do_is_told_in_one_line(tmp_path):
+    command = [sys.executable, "manage.py", "check"]
+    variables = {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_PORT": "eighty"}
+    run = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True)
+
+    assert run.returncode == 1
+    assert run.stderr == "The settings will not do. PORTAL_PORT is “eighty”: use a whole number from 1 to 65535.\n"

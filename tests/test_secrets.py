@@ -20,6 +20,7 @@ def test_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert stored_secret_key(tmp_path / "data") == key
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret_key"]
     assert stat.S_IMODE((tmp_path / "data" / "secret_key").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
 
 def test_two_sites_have_two_keys(tmp_path):

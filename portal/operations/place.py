@@ -22,7 +22,7 @@ def hold(data_dir: Path, address: str) -> Iterator[None]:
     The lock goes with the process, even if it is killed; the file only tells who holds it.
     """
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(data_dir / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise PlaceTaken(f"{data_dir} cannot be written to: {error.strerror}. Set PORTAL_DATA_DIR.") from error

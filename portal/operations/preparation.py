@@ -3,7 +3,7 @@
 import io
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.apps import apps
 from django.conf import settings
@@ -17,13 +17,25 @@ Tell = Callable[[str], None]
 
 def warnings() -> list[str]:
     """What the operator should know at every start, one line each."""
-    if sqlite3.sqlite_version_info >= SOUND_SQLITE:
-        return []
-    return [
-        f"SQLite {sqlite3.sqlite_version} can, very rarely, lose what was saved or damage the database when two "
-        "processes write (sqlite.org/wal.html#walresetbug): keep backups, and use SQLite 3.51.3 or newer, "
-        "such as the container image’s."
-    ]
+    return [*_old_sqlite(), *_nobody_speaks_https()]
+
+
+def _old_sqlite() -> Iterator[str]:
+    if sqlite3.sqlite_version_info < SOUND_SQLITE:
+        yield (
+            f"SQLite {sqlite3.sqlite_version} can, very rarely, lose what was saved or damage the database when two "
+            "processes write (sqlite.org/wal.html#walresetbug): keep backups, and use SQLite 3.51.3 or newer, "
+            "such as the container image’s."
+        )
+
+
+def _nobody_speaks_https() -> Iterator[str]:
+    """The server speaks plain http: without a proxy that is believed, every page leads to https and so to itself."""
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
+        yield (
+            "PORTAL_BASE_URL begins with https://, but PORTAL_TRUSTED_PROXIES names no proxy: every page will redirect "
+            "to itself. Name the address of the proxy that speaks https; it sends X-Forwarded-For and -Proto."
+        )
 
 
 def prepare_database(say: Tell, complain: Tell) -> None:

@@ -52,3 +52,14 @@ def test_an_sqlite_with_the_fault_is_warned_about(monkeypatch, version, lines):
 
     assert len(warnings) == lines
     assert all("\n" not in warning and "3.51.3" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize(
+    ("https", "proxies", "warned"), [(True, [], True), (True, ["127.0.0.1"], False), (False, [], False)]
+)
+def test_https_without_a_proxy_is_warned_about(monkeypatch, settings, https, proxies, warned):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (4, 0, 0))
+    settings.HTTPS, settings.TRUSTED_PROXIES = https, proxies
+
+    assert bool(preparation.warnings()) == warned
+    assert all("PORTAL_TRUSTED_PROXIES" in warning for warning in preparation.warnings())

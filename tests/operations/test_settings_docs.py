@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READERS = {"text", "flag", "integer", "choice", "listing", "address", "secret"}
+READERS = {"text", "flag", "integer", "choice", "hosts", "networks", "time_zone", "address", "secret"}
 EXAMPLE = (ROOT / ".env.example").read_text()
 LINE = re.compile(r"^#?(PORTAL_[A-Z_]+)=(.*)$", re.MULTILINE)
 
