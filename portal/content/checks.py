@@ -126,7 +126,7 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
 
 def _text_of_lesson(lesson: LessonItem, found: Outline, problems: Problems) -> None:
     understood = len(found.embeds)
-    written = 0
+    written = []
     fence = ""
     for number, line in enumerate(lesson.body.split("\n"), lesson.where.body):
         mark = FENCE.match(line)
@@ -137,19 +137,29 @@ def _text_of_lesson(lesson: LessonItem, found: Outline, problems: Problems) -> N
         if mark or fence:
             continue
         if EMBED.match(line):
-            written += 1
+            written.append(number)
         elif ANY_EMBED.search(line) and "`" not in line:
             _at(lesson, problems, "an embed stands alone on its line: [[resource: id]]", line=number)
         if line.startswith("# "):
             _at(lesson, problems, "headings begin with ##: the title is the page’s own", line=number)
         if "![" in line and "](" in line:
             _at(lesson, problems, "images are not shown: draw a diagram and embed it", warning=True, line=number)
-    if written > understood:
-        _at(lesson, problems, "an embed needs an empty line before and after it")
+    if len(written) > understood:
+        _at(lesson, problems, "an embed needs an empty line before and after it", line=_crowded(lesson, written))
     if lesson.status == "published" and not lesson.body.strip():
         _at(lesson, problems, "a published lesson needs a text")
     if lesson.status == "published" and not lesson.objectives:
         _at(lesson, problems, "a published lesson needs objectives")
+
+
+def _crowded(lesson: LessonItem, numbers: list[int]) -> int:
+    """The first of these lines with text right above or below it."""
+    lines = ["", *lesson.body.split("\n"), ""]
+    for number in numbers:
+        above = number - lesson.where.body
+        if lines[above].strip() or lines[above + 2].strip():
+            return number
+    return lesson.where.line
 
 
 def _line(lesson: LessonItem, embed: Embed) -> int:

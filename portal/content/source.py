@@ -41,7 +41,7 @@ class Reader:
     def read(self) -> Course | None:
         """The whole course, or None where there is none at all."""
         if not (self.folder / "course.yaml").is_file():
-            self.problems.error(self.name("course.yaml"), 1, "no course here: course.yaml is missing")
+            self.problems.error(self.name("course.yaml"), 1, f"no course in {self.folder}: course.yaml is missing")
             return None
         course = self._course()
         topics = [self._topic(slug, position) for position, slug in enumerate(course.topics)]

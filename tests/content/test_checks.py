@@ -56,6 +56,14 @@ def test_an_embed_in_the_middle_of_a_line_is_an_error(folder):
     assert "an embed stands alone on its line" in errors(folder)[0]
 
 
+@pytest.mark.parametrize("text", ["Later.\n[[resource: aws-docs]]", "[[resource: aws-docs]]\nLater."])
+def test_an_embed_without_empty_lines_around_it_is_an_error_on_its_line(folder, text):
+    edit(folder, "basics/second.md", "Later comes after.", text)
+    line = line_of(folder, "basics/second.md", "[[resource: aws-docs]]")
+
+    assert errors(folder) == [f"lessons/basics/second.md:{line}: an embed needs an empty line before and after it"]
+
+
 def test_an_embed_inside_a_code_block_is_an_example(folder):
     edit(folder, "basics/second.md", "Later comes after.", "```\n[[resource: id]] x\n```")
 

@@ -210,7 +210,7 @@ def test_load_lessons_reports_and_fails_with_every_error(folder):
     out = StringIO()
     call_command("load_lessons", str(folder), stdout=out)
     assert "create lesson basics/first" in out.getvalue()
-    assert "Loaded: 9 create." in out.getvalue()
+    assert "Loaded: 9 new." in out.getvalue()
 
     edit(folder, "basics/quiz.yaml", "lesson: second", "lesson: third")
     edit(folder, "basics/quiz.yaml", "first#a-queue-of-prints", "first#a-que")

@@ -9,10 +9,22 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from portal.content.plan import Action
 from portal.content.sync import Load, load
 
 MANY = 40
 """So many changes are told one by one; of more only the numbers, unless -v 2 asks for all."""
+SUMMED = {
+    Action.CREATE: "new",
+    Action.UPDATE: "changed",
+    Action.ADOPT: "as edited here",
+    Action.KEEP: "edited here and kept",
+    Action.CONFLICT: "changed on both sides",
+    Action.WITHDRAW: "withdrawn",
+    Action.RESTORE: "back again",
+    Action.SAME: "unchanged",
+}
+"""What a summary calls them, in this order."""
 
 
 class Command(BaseCommand):
@@ -35,8 +47,8 @@ class Command(BaseCommand):
         if len(done.loud) <= MANY or self.verbosity > 1:
             for change in done.loud:
                 self.stdout.write(f"  {change}")
-        counts = Counter(change.action.value for change in done.changes)
-        summary = ", ".join(f"{number} {action}" for action, number in sorted(counts.items()))
+        counts = Counter(change.action for change in done.changes)
+        summary = ", ".join(f"{counts[action]} {words}" for action, words in SUMMED.items() if counts[action])
         self.stdout.write(f"{'Would load' if dry_run else 'Loaded'}: {summary}.")
         for change in done.conflicts:
             self.stdout.write(f"{' '.join(change.ident)} was edited here and its file changed: kept as it is here.")
