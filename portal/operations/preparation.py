@@ -48,7 +48,7 @@ def prepare_database(say: Tell, complain: Tell) -> None:
     report = io.StringIO()
     try:
         call_command("load_lessons", verbosity=0, stdout=report)
-        say(report.getvalue().strip())
+        say(report.getvalue().rstrip())
     except CommandError as error:
         if not apps.get_model("curriculum", "Course").objects.exists():
             raise
