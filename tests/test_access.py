@@ -64,9 +64,9 @@ progress:progress                        200 200 200 200 | 405 405 405 405
 progress:reset                           200 200 200 200 | 302 302 302 302
 progress:save                            405 405 405 405 | 302 302 302 302
 progress:visit                           405 405 405 405 | 204 204 204 204
-quizzes:answer                           405 405 405 405 | 302 404 404 404
+quizzes:answer                           302 302 404 404 | 302 404 404 404
 quizzes:attempt                          302 200 404 404 | 405 405 405 405
-quizzes:check_answer                     405 405 405 405 | 422 422 422 422
+quizzes:check_answer                     302 302 302 302 | 422 422 422 422
 quizzes:question                         200 200 200 200 | 405 405 405 405
 quizzes:quiz                             200 200 200 200 | 302 302 302 302
 quizzes:result                           302 200 404 404 | 405 405 405 405

@@ -21,7 +21,7 @@ from portal.quizzes import attempts, results
 from portal.quizzes.answering import check_key, count_checks, record, stored
 from portal.quizzes.cards import Card, check_card, number, read_submission
 from portal.quizzes.checks import NEVER, Tries, card_for, tries
-from portal.quizzes.models import Attempt, Question
+from portal.quizzes.models import Answer, Attempt, Question
 
 CHANGED_NOW = (
     "This question was changed a moment ago, so your answer was not counted. Please answer it as it stands now."
@@ -29,6 +29,7 @@ CHANGED_NOW = (
 CHANGED_SINCE = "This question has changed since your quiz began."
 CHANGED_AFTER = "This question has changed since you answered it. The verdict is about the question as it was then."
 WITHDRAWN_NOW = "That question was withdrawn a moment ago and no longer counts."
+FIRST_COUNTS = "You had answered this already, perhaps in another tab. The first answer counts: here it is."
 OVER = "That quiz was ended, perhaps in another tab, so this answer was not counted. Earlier answers are kept."
 NOTHING_LEFT = "The questions you missed were withdrawn or moved meanwhile, so there is nothing to try again."
 ENDED = "Your session has ended. Sign in to go on: earlier answers are kept, only this one has to be chosen again."
@@ -47,14 +48,19 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     return _check_page(request, card_for(asked, mine, afresh=slug in request.GET.getlist("again")))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_answer(request: HttpRequest, slug: str) -> HttpResponse:
-    """Record the answer to a check. The number of the try makes a second submit find the first answer."""
+    """Record the answer to a check. The number of the try makes a second submit find the first answer.
+
+    A form sent back leaves this address in the browser, so GET leads to the question.
+    """
+    if request.method != "POST":
+        return redirect("quizzes:question", slug)
     asked, who = _visible_question(slug), learner(request)
     earlier = count_checks(who, asked)
     key = check_key(asked, min(number(request.POST, "n"), earlier))
     if first := stored(who, key):
-        return _check_answered(request, card_for(asked, Tries(earlier, first)))
+        return _check_answered(request, card_for(asked, Tries(earlier, first), notice=_about(first, asked, request)))
     card = partial(check_card, asked, hidden={"n": earlier, "rev": asked.rev}, typed=request.POST)
     if _is_outdated(request, asked):
         return _check_page(request, card(notice=CHANGED_NOW), status=422)
@@ -74,6 +80,12 @@ def _visible_question(slug: str) -> Question:
 def _is_outdated(request: HttpRequest, asked: Question) -> bool:
     """The form was made for another revision of the question."""
     return number(request.POST, "rev") not in (0, asked.rev)
+
+
+def _about(first: Answer, asked: Question, request: HttpRequest) -> str:
+    """What to say where a question is answered a second time: nothing, if the answer is the same."""
+    again, _ = read_submission(asked, request.POST)
+    return "" if again and again.given == first.given else FIRST_COUNTS
 
 
 def _check_answered(request: HttpRequest, card: Card) -> HttpResponse:
@@ -147,19 +159,24 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     return _attempt_page(request, sheet, slot)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record one answer of the attempt. A second submit, from another tab too, shows the first."""
+    """Record one answer of the attempt. A second submit, from another tab too, shows the first.
+
+    A form sent back leaves this address in the browser, so GET leads to the quiz.
+    """
     if learner(request) is None:
         return _sign_in_first(request, ENDED, reverse("quizzes:attempt", args=[pk]))
     own, now = _own_attempt(request, pk), timezone.now()
+    if request.method != "POST":
+        return redirect(own)
     sheet = attempts.sheet(own, now=now)
     slug = request.POST.get("question", "")
     if slug not in dict(own.questions):
         raise Http404("not a question of this attempt")
     slot = sheet.slot(slug)
     if slot and slot.answer:
-        return _answered(request, own, slot)
+        return _answered(request, own, slot, notice=_about(slot.answer, slot.question, request))
     if not own.is_open:
         return _told(request, OVER, reverse("quizzes:quiz", args=[own.topic.slug]))
     if slot is None:
@@ -174,12 +191,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return _answered(request, own, slot)
 
 
-def _answered(request: HttpRequest, own: Attempt, slot: attempts.Slot) -> HttpResponse:
+def _answered(request: HttpRequest, own: Attempt, slot: attempts.Slot, *, notice: str = "") -> HttpResponse:
     """The verdict alone for htmx, else the page with it."""
     if not wants_partial(request):
+        if notice:
+            messages.info(request, notice)
         return redirect(f"{own.get_absolute_url()}?question={slot.question.slug}#verdict")
     sheet = attempts.sheet(own, now=timezone.now())
-    return _attempt_page(request, sheet, sheet.slot(slot.question.slug) or slot)
+    return _attempt_page(request, sheet, sheet.slot(slot.question.slug) or slot, notice=notice)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.progress.models import LessonProgress
 from portal.quizzes.kinds import KINDS
 from portal.quizzes.models import Answer, Question, QuestionTotal, Reset
-from portal.quizzes.views import AS_GUEST, CHANGED_NOW
+from portal.quizzes.views import AS_GUEST, CHANGED_NOW, FIRST_COUNTS
 from tests import factories
 from tests.quizzes.taking import check, post, right, wrong
 
@@ -150,7 +150,7 @@ def test_choices_of_other_questions_are_sent_back(client, question, data):
 
 
 def test_reading_or_replacing_an_answer_is_not_allowed(client, question):
-    assert client.get(ANSWER).status_code == 405
+    assert client.get(ANSWER)["Location"] == PAGE
     assert client.put(ANSWER).status_code == 405
     assert client.post(PAGE).status_code == 405
 
@@ -211,7 +211,10 @@ def test_two_tabs_of_one_page_count_once(learner_client, learner, question, htmx
     htmx_client.get(LESSON)
     learner_client.post(ANSWER, {"choice": "right", "n": "0", "rev": "1"})
 
-    assert "Correct" in text(htmx_client.post(ANSWER, {"choice": "wrong", "n": "0", "rev": "1"}))
+    again = text(htmx_client.post(ANSWER, {"choice": "wrong", "n": "0", "rev": "1"}))
+    assert "Correct" in again
+    assert FIRST_COUNTS in again
+    assert FIRST_COUNTS not in text(htmx_client.post(ANSWER, {"choice": "right", "n": "0", "rev": "1"}))
     assert Answer.objects.count() == 1
 
 

@@ -270,7 +270,7 @@ def test_a_quiz_that_never_was(learner_client, pk):
 
 
 def test_methods(learner_client, attempt):
-    assert learner_client.get(answers_of(attempt)).status_code == 405
+    assert learner_client.put(answers_of(attempt)).status_code == 405
     assert learner_client.get(retry_of(attempt)).status_code == 405
     assert learner_client.get(f"{QUIZ}start-over/").status_code == 405
     assert learner_client.post(page_of(attempt)).status_code == 405
@@ -291,6 +291,22 @@ def test_a_double_submit_shows_the_first_result_and_counts_once(send, attempt, l
     assert "Not quite" in card
     assert Answer.objects.get().given == {"choice": "wrong"}
     assert QuestionTotal.objects.get().answers == 1
+
+
+@pytest.mark.parametrize(("second", "is_told"), [("wrong", False), ("right", True)])
+@BOTH
+def test_another_answer_to_the_same_question_is_not_counted_and_this_is_told(send, attempt, second, is_told, htmx):
+    send(answers_of(attempt), {"question": "one", "choice": "wrong"}, htmx=htmx)
+    again = send(answers_of(attempt), {"question": "one", "choice": second}, htmx=htmx)
+
+    assert (views.FIRST_COUNTS in (text(again) if htmx else told(again))) == is_told
+    assert Answer.objects.get().given == {"choice": "wrong"}
+
+
+def test_the_address_of_a_form_that_was_sent_back_leads_to_the_quiz(learner_client, attempt):
+    """Without JavaScript it stands in the address bar, and a switch of the theme comes back to it."""
+    assert learner_client.post(answers_of(attempt), {"question": "one"}).status_code == 422
+    assert learner_client.get(answers_of(attempt))["Location"] == page_of(attempt)
 
 
 @BOTH
