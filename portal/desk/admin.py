@@ -4,9 +4,9 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 
-from portal.desk import content, learners, people, upkeep
+from portal.desk import content, learners, people, signins, upkeep
 
-__all__ = ["content", "learners", "people", "upkeep"]
+__all__ = ["content", "learners", "people", "signins", "upkeep"]
 
 admin.site.site_header = f"{settings.SITE_NAME}: the desk"
 admin.site.site_title = settings.SITE_NAME
