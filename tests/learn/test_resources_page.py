@@ -212,7 +212,7 @@ def test_a_visitor_is_not_asked_for_what_was_saved(client, links):
 
 def test_saving_leads_back_to_the_list_as_it_was(learner_client, links):
     page = page_of(learner_client, "?topic=storage&kind=docs")
-    back = re.search(r'name="back" value="([^"]+)"', page)[1].replace("&amp;", "&")
+    back = re.search(r'rescard__save".*?name="back" value="([^"]+)"', page, re.DOTALL)[1].replace("&amp;", "&")
 
     response = learner_client.post("/resources/storage-docs/save/", {"back": back}, follow=True)
 

@@ -78,6 +78,7 @@ def test_a_learner_sees_what_is_done_begun_and_known(learner_client, learner, qu
     for moment in (now - DAY, now):
         take(learner, *questions, now=moment, missed=questions[1:])
     read(learner, "first", now=now)
+    places.mark_place(learner, questions[1].lesson, "", now=now)
 
     page = page_of(learner_client)
 
@@ -88,6 +89,14 @@ def test_a_learner_sees_what_is_done_begun_and_known(learner_client, learner, qu
     ]
     assert facts(page) == ["3 lessons", "12 min", "2 questions", "1 done", "50% known"]
     assert step(page) == ("Go on with “Second”", "/lessons/basics/second/")
+
+
+def test_what_is_known_in_part_is_told_as_a_number(learner_client, learner, questions, now):
+    more = factories.make_question("more", questions[0].lesson)
+    for moment in (now - DAY, now):
+        take(learner, questions[0], more, now=moment, missed=[more])
+
+    assert rows(page_of(learner_client))[0] == ("First", "in progress", "3 min", "1/2 known")
 
 
 def test_another_learners_work_is_not_shown(learner_client, other_learner, questions, now):

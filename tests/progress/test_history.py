@@ -104,7 +104,10 @@ def test_others_quizzes_are_not_among_them(learner, other_learner, three, now):
 def test_only_the_latest_are_listed(learner, three, now):
     done = [take(learner, three[0], now=now + number * DAY) for number in range(3)]
 
+    begin(learner, *three, now=now + 9 * DAY)
+
     assert [each.attempt for each in history.finished(learner, now=now, shown=2)] == [done[2], done[1]]
+    assert [each.attempt for each in history.finished(learner, now=now, shown=3)] == done[::-1]
 
 
 # The page

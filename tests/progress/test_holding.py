@@ -52,14 +52,18 @@ def test_what_only_the_guest_has_moves_and_what_only_the_account_has_stays(guest
 
 
 def test_marks_are_united(guest, learner, now):
-    both, alone = factories.make_resource("both"), factories.make_resource("alone", factories.make_lesson("second"))
+    lesson = factories.make_lesson()
+    both, kept, alone = (factories.make_resource(slug, lesson) for slug in ("both", "kept", "alone"))
     ResourceMark.objects.create(learner=learner, resource=both, visited=now)
     ResourceMark.objects.create(learner=guest, resource=both, saved=now, visited=now + HOUR)
+    ResourceMark.objects.create(learner=learner, resource=kept, saved=now)
+    ResourceMark.objects.create(learner=guest, resource=kept, visited=now)
     ResourceMark.objects.create(learner=guest, resource=alone, saved=now)
 
     HOLDING.claim(guest, learner)
 
     assert set(ResourceMark.objects.values_list("resource__slug", "learner", "saved", "visited")) == {
         ("both", learner.pk, now, now),
+        ("kept", learner.pk, now, now),
         ("alone", learner.pk, now, None),
     }

@@ -1,6 +1,7 @@
 """Resources saved and visited: kept, shown, and nobody else's."""
 
 import datetime
+import re
 from io import StringIO
 
 import pytest
@@ -22,6 +23,11 @@ SAVE, VISIT = "/resources/docs/save/", "/resources/docs/visit/"
 @pytest.fixture
 def resource():
     return factories.make_resource("docs")
+
+
+def back_of_card(page):
+    """Where the save button of a page's only card leads back to."""
+    return re.search(r'rescard__save".*?name="back" value="([^"]*)"', page, re.DOTALL)[1]
 
 
 # The marks
@@ -159,14 +165,14 @@ def test_the_card_in_a_lesson_shows_the_learners_own_mark(learner_client, other_
     lesson = "/lessons/basics/first/"
     unmarked = learner_client.get(lesson).content.decode()
     assert "Visited" not in unmarked
-    assert f'name="back" value="{lesson}"' in unmarked
+    assert back_of_card(unmarked) == lesson
 
     learner_client.post("/resources/aws-docs/visit/")
     learner_client.post("/resources/aws-docs/save/")
 
     shown = learner_client.get(lesson).content.decode()
     assert ("Visited" in shown, 'aria-pressed="true"' in shown) == (True, True)
-    assert f'name="back" value="{lesson}"' in shown
+    assert back_of_card(shown) == lesson
     for client in (other, Client()):
         shown = client.get(lesson).content.decode()
         assert ("Visited" in shown, 'aria-pressed="true"' in shown) == (False, False)
