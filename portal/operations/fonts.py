@@ -15,7 +15,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it reports every glyph
 
-MOST_BYTES = 65 * 1024  # for all together: performance.md's share of a first visit
+MOST_BYTES = 65 * 1024  # for all together, on a first visit
 
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WESTERN = "ıĳĲŁłŒœŠšŴŵŶŷŸŽžẞ"
