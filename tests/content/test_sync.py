@@ -250,3 +250,16 @@ def test_an_answered_question_cannot_become_another_type(loaded, learner):
     errors = load(loaded, now=NOW).problems.errors
     assert ["“second-number” was answered as another type" in error.message for error in errors] == [True]
     assert Question.objects.get(slug="second-number").type == "numeric"
+
+
+def test_export_lessons_says_when_the_files_will_not_load(loaded, tmp_path):
+    out, told = StringIO(), StringIO()
+    call_command("export_lessons", str(tmp_path / "whole"), stdout=out, stderr=told)
+    assert told.getvalue() == ""
+
+    edit_row(Lesson.objects.get(slug="first"), withdrawn=True, withheld=True)
+    call_command("export_lessons", str(tmp_path / "rest"), stdout=out, stderr=told)
+
+    assert told.getvalue().startswith("They do not load yet")
+    assert "question first-check: there is no lesson “basics/first”" in told.getvalue()
+    assert load(tmp_path / "rest", now=NOW).problems.errors

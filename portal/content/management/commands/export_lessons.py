@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.content import export
+from portal.content.checks import check
 from portal.content.rows import snapshot
 
 
@@ -27,3 +28,6 @@ class Command(BaseCommand):
         for path in written:
             self.stdout.write(f"  {path}")
         self.stdout.write(f"{len(written)} files written.")
+        if errors := check(course).errors:
+            found = (f"{problem.path}: {problem.message}" for problem in errors)
+            self.stderr.write("\n".join(["They do not load yet: something else counts on what was withdrawn.", *found]))
