@@ -474,6 +474,26 @@ def test_the_result_by_lesson_and_what_was_missed(learner_client, learner, now):
     assert "Because of a." not in page
 
 
+def test_a_quiz_that_was_ended_shows_no_score(send, learner_client, attempt, three, now):
+    give(attempt, three[0], right(three[0]), now=now)
+    send(f"{QUIZ}start-over/")
+
+    page = text(learner_client.get(result_of(attempt)))
+    assert "so it has no score" in page
+    assert '<p class="score__n num">1<small>answered' in page
+    assert 'class="fg"' not in page
+
+
+def test_a_new_quiz_from_a_result_ends_nothing_that_is_open(send, learner_client, learner, three, now):
+    done = take(learner, *three, now=now, missed=three[:1])
+    send(retry_of(done))
+    opened = Attempt.objects.get(finished=None)
+    form = re.search(r'action="([^"]+)"><button class="btn">New quiz', text(learner_client.get(result_of(done))))
+
+    assert send(form[1])["Location"] == page_of(opened)
+    assert Attempt.objects.get(finished=None).is_open
+
+
 def test_a_result_without_misses_has_no_retry(learner_client, learner, three, now):
     page = text(learner_client.get(result_of(take(learner, *three, now=now))))
 

@@ -88,7 +88,7 @@ class Matching:
         return {"rows": rows, "remark": f"{hits} of {len(rows)} pairs are right." if given else ""}
 
     def say(self, html: Html, given: Given) -> str:
-        return "; ".join(
+        return "<br>".join(
             f"{html.get(f'left:{left}', '')}: {html.get(f'right:{right}', '')}"
             for left, right in given["pairs"].items()
         )

@@ -138,4 +138,5 @@ def test_what_was_picked_and_said():
     assert CONTENT.picks({"pairs": {left: PARTNERS[1]}}) == [f"{left}={PARTNERS[1]}"]
     assert CONTENT.picks({}) == []
     assert CONTENT.say(html_of(CONTENT), {"pairs": {left: PARTNERS[1]}}) == "<b>Keep a picture</b>: <b>A queue</b>"
+    assert CONTENT.say(html_of(CONTENT), CONTENT.key()).count("<br>") == 2
     assert CONTENT.contrast_key().count("|") == 2
