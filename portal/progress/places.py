@@ -11,15 +11,15 @@ from portal.progress.models import LessonProgress
 from portal.quizzes.models import Answer, Reset
 
 
-def mark_place(learner: User, lesson: Lesson, section: str, *, now: datetime.datetime) -> LessonProgress:
-    """The section being read; a section the lesson does not have counts as its beginning."""
-    anchors = {heading["anchor"] for heading in lesson.headings}
-    place, created = LessonProgress.objects.get_or_create(
-        learner=learner, lesson=lesson, defaults={"opened": now, "read": now, "section": section * (section in anchors)}
+def mark_place(learner: User, lesson: Lesson, section: str | None, *, now: datetime.datetime) -> LessonProgress:
+    """The section being read; one the lesson does not have counts as its beginning, and None leaves it as it was."""
+    place, _ = LessonProgress.objects.get_or_create(
+        learner=learner, lesson=lesson, defaults={"opened": now, "read": now}
     )
-    if not created:
-        place.section, place.read = section * (section in anchors), now
-        place.save(update_fields=["section", "read"])
+    if section is not None:
+        place.section = section * any(heading["anchor"] == section for heading in lesson.headings)
+    place.read = now
+    place.save(update_fields=["section", "read"])
     return place
 
 
@@ -47,4 +47,4 @@ def start_afresh(learner: User, topic: Topic, *, now: datetime.datetime) -> None
 def after_check(answer: Answer) -> None:
     """Answering a check marks the place, with or without a script on the page."""
     question = answer.question
-    mark_place(answer.learner, question.lesson, question.section, now=answer.at)
+    mark_place(answer.learner, question.lesson, question.section or None, now=answer.at)

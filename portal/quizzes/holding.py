@@ -1,5 +1,6 @@
 """What the quizzes keep about a learner."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Value
@@ -10,11 +11,18 @@ from portal.accounts.models import User
 from portal.quizzes import totals
 from portal.quizzes.models import Answer, Attempt, Reset
 
+BEFORE_ALL = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
 
 def _claim(guest: User, account: User) -> None:
-    """Attempts and answers are united. Keys of checks get a prefix, so that equal ones stay apart."""
-    Attempt.objects.filter(learner=guest).update(learner=account)
+    """Attempts and answers are united. Keys of checks get a prefix, so that equal ones stay apart.
+
+    A topic that the guest started afresh stays known where the account had worked on it: the reset keeps only its days.
+    """
+    worked_on = Answer.objects.filter(learner=account).values("question__lesson__topic")
+    Reset.objects.filter(learner=guest, topic__in=worked_on).update(at=BEFORE_ALL)
     Reset.objects.filter(learner=guest).update(learner=account)
+    Attempt.objects.filter(learner=guest).update(learner=account)
     answers = Answer.objects.filter(learner=guest)
     answers.filter(attempt=None).update(learner=account, key=Concat(Value(f"g{guest.pk}-"), "key"))
     answers.update(learner=account)

@@ -85,6 +85,15 @@ def test_then_a_quiz_that_was_begun(learner_client, learner, course, now):
     assert "Your quiz is waiting" in home(learner_client)
 
 
+def test_of_two_open_quizzes_one_whose_topic_is_gone_hides_no_other(learner_client, learner, course, now):
+    attempt = begin(learner, *course, now=now - DAY)
+    begin(learner, factories.make_question("three", Lesson.objects.get(slug="third")), now=now)
+    Lesson.objects.filter(slug="third").update(withdrawn=True)
+    factories.touch_course()
+
+    assert steps(learner_client) == [("Resume the quiz", f"/quizzes/attempts/{attempt.pk}/")]
+
+
 def test_then_the_quiz_of_a_topic_that_was_read(learner_client, learner, course, now):
     for question in course:
         places.complete(learner, question.lesson, done=True, now=now)

@@ -11,8 +11,9 @@ from portal.accounts.models import User
 from portal.curriculum.models import Lesson
 from portal.progress import places
 from portal.progress.models import LessonProgress
+from portal.quizzes.models import Question
 from tests import factories
-from tests.quizzes.taking import begin, give, post, right
+from tests.quizzes.taking import begin, check, give, post, right
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -48,6 +49,17 @@ def step_on_home(client):
 
 
 # Marking
+
+
+def test_a_check_without_a_section_leaves_the_place_where_it_was(learner, lesson, now):
+    places.mark_place(learner, lesson, "further-on", now=now)
+    question = factories.make_question(lesson=lesson)
+    Question.objects.update(section="")
+
+    check(learner, question, right(question), now=now + HOUR)
+
+    place = LessonProgress.objects.get()
+    assert (place.section, place.read) == ("further-on", now + HOUR)
 
 
 def test_the_first_mark_opens_the_lesson_and_later_ones_move_the_place(learner, lesson, now):
