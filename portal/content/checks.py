@@ -22,6 +22,7 @@ FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 NEAR = 0.8
 """Share of words that two stems have in common to count as near-duplicates."""
 DIAGRAM_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!-tall)\.svg")
+FORMER = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
             elif ref not in known[embed.name]:
                 _at(lesson, problems, f"there is no {embed.name} “{ref}”", line=_line(lesson, embed))
         for was in lesson.was:
+            if not FORMER.fullmatch(was):
+                _at(lesson, problems, f"“was” names “{was}”: write topic/lesson, as in the old address")
             if was in addresses:
                 _at(lesson, problems, f"“was” names “{was}”, which is a lesson still")
         _text_of_lesson(lesson, outlines[lesson.id], problems)

@@ -70,6 +70,15 @@ def test_an_embed_inside_a_code_block_is_an_example(folder):
     assert errors(folder) == []
 
 
+@pytest.mark.parametrize("was", ["old-name", "/lessons/basics/old-name/", "basics/Old"])
+def test_a_former_address_has_a_topic_and_a_lesson(folder, was):
+    edit(folder, "basics/second.md", "---\ntitle", f"---\nwas: [{was}]\ntitle")
+
+    assert errors(folder) == [
+        f"lessons/basics/second.md:1: “was” names “{was}”: write topic/lesson, as in the old address"
+    ]
+
+
 def test_a_first_level_heading_is_an_error(folder):
     edit(folder, "basics/second.md", "## Later", "# Later")
 
