@@ -33,4 +33,5 @@ def test_the_commands_that_a_page_names_exist(page):
 def test_the_changelog_begins_with_this_version():
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
 
-    assert newest and newest[1] == __version__
+    assert newest
+    assert newest[1] == __version__
