@@ -34,6 +34,7 @@ account_signup                           200 302 302 302 | 200 302 302 302
 accounts:delete                          302 200 200 200 | 302 422 422 422
 accounts:export                          405 405 405 405 | 302 200 200 200
 accounts:profile                         302 200 200 200 | 302 302 302 302
+accounts:shortcuts                       405 405 405 405 | 302 302 302 302
 curriculum:glossary                      200 200 200 200 | 405 405 405 405
 favicon                                  302 302 302 302 | 405 405 405 405
 healthz                                  200 200 200 200 | 405 405 405 405

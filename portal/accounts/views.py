@@ -5,13 +5,14 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts import identity
 from portal.accounts.forms import DeleteForm, ProfileForm
-from portal.accounts.guests import learner
+from portal.accounts.guests import learner, learner_or_guest
 from portal.accounts.models import User
 
 FORGOTTEN = "Everything that belonged to you is deleted."
@@ -31,6 +32,16 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Single keys off, or on with `shortcuts=1`, for a visitor too, whom the keys meet as well."""
+    who = learner_or_guest(request)
+    who.shortcuts = request.POST.get("shortcuts") == "1"
+    who.save(update_fields=["shortcuts"])
+    messages.success(request, f"Single keys are {'on' if who.shortcuts else 'off'}.")
+    return redirect(f"{reverse('learn:help')}#s-keys")
 
 
 @require_POST
