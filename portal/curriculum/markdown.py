@@ -17,13 +17,18 @@ from markdown.extensions.toc import slugify
 
 from portal.curriculum.glossary import Glossary, TermMarker
 
-RENDERER = "1"
+RENDERER = "2"
 """Part of what a stored lesson was rendered from: a new value renders every lesson again."""
 
 EMBED = re.compile(r"^\[\[(resource|question|diagram|widget): *([a-z0-9][a-z0-9._-]*)(?:\?([^\]\s]*))?\]\]$")
 ANY_EMBED = re.compile(r"\[\[ *(\w+) *:[^\]]*\]\]")
 PLACEHOLDER = re.compile(r'<div data-embed="([a-z]+)" data-query="([^"]*)" data-ref="([^"]*)"></div>')
-LINK = re.compile(r'<a((?: [\w-]+="[^"]*")*) href="(https?://[^"]+)"((?: [\w-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+LINK = re.compile(
+    r'<a((?: [\w-]+="[^"]*")*) href="((?:https?:)?[/\\]{2}[^"]+)"((?: [\w-]+="[^"]*")*)>(.*?)</a>',
+    re.DOTALL | re.IGNORECASE,
+)
+TITLE = re.compile(r' title="([^"]*)"')
+CLASS = re.compile(r' class="[^"]*"')
 ANCHOR = re.compile(r'<a class="anchor"[^>]*>#</a>')
 BREAK = re.compile(r"</(?:p|li|h\d|td|th|dt|dd|div|pre|blockquote)>|<(?:br|hr)>|<div[^>]*>")
 TAG = re.compile(r"<[^>]+>")
@@ -160,11 +165,21 @@ def _decorate(clean: str) -> str:
 
 def _external_link(match: re.Match[str]) -> str:
     before, address, after, text = match.groups()
-    host = html.escape(urlsplit(html.unescape(address)).hostname or "")
+    host = html.escape(_host(html.unescape(address)))
+    given = CLASS.sub("", before + after)
+    title = f"{said[1]} ({host})" if (said := TITLE.search(given)) else host
     return (
-        f'<a{before} class="external" href="{address}"{after} title="{host}">'
+        f'<a class="external" href="{address}"{TITLE.sub("", given)} title="{title}">'
         f'{text}<span class="vh"> (leads to {host})</span></a>'
     )
+
+
+def _host(address: str) -> str:
+    """Where a browser would go, which reads backslashes as slashes."""
+    try:
+        return urlsplit(address.replace("\\", "/")).hostname or ""
+    except ValueError:
+        return ""
 
 
 TAGS = set(

@@ -108,6 +108,22 @@ def test_a_link_written_as_html_is_marked_too():
     assert "(leads to example.org)" in html('<a href="https://example.org/">x</a>')
 
 
+@pytest.mark.parametrize("address", ["HTTPS://example.org/", "//example.org/", "\\\\example.org/", "/\\example.org/"])
+def test_a_link_that_leads_outside_in_another_spelling_is_marked_too(address):
+    assert "(leads to example.org)" in html(f'<a href="{address}">x</a>')
+
+
+def test_a_link_has_one_title_and_one_class():
+    assert html('<a class="btn" href="https://example.org/" title="A &quot;guide&quot;">x</a>') == (
+        '<p><a class="external" href="https://example.org/" rel="noopener" title="A &quot;guide&quot; (example.org)">'
+        'x<span class="vh"> (leads to example.org)</span></a></p>'
+    )
+
+
+def test_an_address_that_is_none_breaks_nothing():
+    assert "x" in html('<a href="https://[">x</a>')
+
+
 def test_headings_keep_level_anchor_and_text():
     rendered = render("## What people get wrong, and why\n\n### One address for Marram’s servers\n\n## A & B")
 
