@@ -3,6 +3,7 @@
 import os
 import shutil
 from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,8 +11,16 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
+from django.utils import timezone
 
+from portal.curriculum.models import Lesson, Resource
+from portal.progress.models import LessonProgress, ResourceMark
+from portal.quizzes import attempts
+from portal.quizzes.answering import Submission
+from portal.quizzes.models import Question
 from tests import factories
+from tests.browser.every_page import EVERYTHING, LEARNER, VISITOR
+from tests.browser.every_type import QUIZ
 from tests.content.writing import write_course
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -20,6 +29,7 @@ PRODUCTION_STORAGES = {
     **django_settings.STORAGES,
     "staticfiles": {"BACKEND": "portal.staticfiles.StaticStorage"},
 }
+RULERS = Path(__file__).with_name("rulers.js")
 IGNORED = ("status of 422",)  # an answer that the form sends back is ordinary use
 
 
@@ -86,6 +96,7 @@ class Browsing:
     def __init__(self, context, base):
         self.context, self.base = context, base
         self.problems = []
+        context.add_init_script(path=RULERS)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         self.page = context.new_page()
@@ -134,3 +145,47 @@ def sign_in(site):
 @pytest.fixture
 def somebody(transactional_db):
     return factories.make_user("somebody")
+
+
+@pytest.fixture
+def every_page(tmp_path, transactional_db):
+    """The course behind `VISITOR` and `LEARNER`, loaded."""
+    folder = write_course(tmp_path / "lessons", **{"basics/quiz.yaml": QUIZ, "basics/first.md": EVERYTHING})
+    call_command("load_lessons", str(folder), stdout=StringIO())
+
+
+@pytest.fixture
+def work(every_page, somebody):
+    """A learner with a finished quiz, an open one, an answered check of each type, a saved link."""
+    now = timezone.now()
+    first = Lesson.objects.get(slug="first")
+    LessonProgress.objects.create(learner=somebody, lesson=first, opened=now, read=now, completed=now)
+    ResourceMark.objects.create(learner=somebody, resource=Resource.objects.get(), saved=now, visited=now)
+    finished = attempts.begin_or_resume(somebody, first.topic, now=now)
+    for number, (slug, _) in enumerate(finished.questions):
+        question = Question.objects.get(slug=slug)
+        given = question.kind.key() if number % 2 else {}
+        attempts.answer(finished, Submission(question, given), learner=somebody, now=now)
+    opened = attempts.begin_or_resume(somebody, first.topic, now=now)
+    return {
+        "OPEN": opened.get_absolute_url(),
+        "RESULT": f"{finished.get_absolute_url()}result/",
+        "ANSWERED": f"{finished.get_absolute_url()}?question={finished.questions[0][0]}",
+    }
+
+
+@pytest.fixture
+def walk(browse, work, sign_in, somebody):
+    """`walk(**options)` opens page after page, a visitor's and a learner's, and yields (path, browsing) of each."""
+
+    def start(**options):
+        for paths, reader in ((VISITOR, None), (LEARNER, somebody)):
+            browsing = browse(**options)
+            if reader:
+                sign_in(browsing, reader)
+            for path in paths:
+                browsing.go(work.get(path, path))
+                yield path, browsing
+            browsing.problems[:] = [problem for problem in browsing.problems if "404" not in problem]
+
+    return start

@@ -1,111 +1,16 @@
 """Every page in both themes: no axe violation, no sideways scroll down to 320 px, nothing the policy blocks."""
 
-from io import StringIO
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.utils import timezone
 
-from portal.curriculum.models import Lesson, Resource
-from portal.progress.models import LessonProgress, ResourceMark
-from portal.quizzes import attempts
+from portal.progress.models import LessonProgress
 from portal.quizzes.answering import Submission
 from portal.quizzes.models import Question
-from tests.browser.every_type import EMBEDS, QUIZ
-from tests.content.writing import FIRST, write_course
+from tests.browser.every_page import LEARNER, VISITOR
 
-EVERYTHING = FIRST.replace(
-    "[[question: first-check]]",
-    EMBEDS
-    + """
-
-| A table | of figures | that is | rather | wide | for a phone | and longer |
-|---|--:|---|---|---|---|---|
-| one | 2 | three three three | four four four | five five | six six six | seven seven |
-
-```python title="send.py" hl_lines="2"
-import boto3
-queue = boto3.client("sqs", region_name="eu-central-1", endpoint_url="https://a.very.long.address.example.org/")
-```
-
-!!! note "Changed since"
-    Older material says so.
-
-!!! warning "Careful"
-    It can happen twice.
-
-!!! keep "Keep this"
-    One sentence.
-
-A claim.[^1] See [the documentation](https://docs.aws.amazon.com/).
-
-Term
-:   Its meaning.
-
-[^1]: The proof.""",
-)
-VISITOR = [
-    "/",
-    "/topics/basics/",
-    "/lessons/basics/first/",
-    "/glossary/",
-    "/resources/",
-    "/help/",
-    "/progress/",
-    "/quizzes/basics/",
-    "/search/?q=queue",
-    "/search/",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/nowhere/",
-    "/what-happened/401/?back=/",
-    "/questions/q-single/",
-]
-LEARNER = [
-    "/",
-    "/lessons/basics/first/",
-    "/progress/",
-    "/resources/?saved=1",
-    "/accounts/profile/",
-    "/accounts/delete/",
-    "/progress/basics/reset/",
-    "/quizzes/basics/",
-    "OPEN",
-    "ANSWERED",
-    "RESULT",
-    "/accounts/password/change/",
-    "/accounts/logout/",
-    "/accounts/2fa/",
-]
 SIZES = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-
-
-@pytest.fixture
-def lesson(tmp_path, transactional_db):
-    folder = write_course(tmp_path / "lessons", **{"basics/quiz.yaml": QUIZ, "basics/first.md": EVERYTHING})
-    call_command("load_lessons", str(folder), stdout=StringIO())
-
-
-@pytest.fixture
-def work(lesson, somebody):
-    """A learner with a finished quiz, an open one, an answered check of each type, a saved link."""
-    now = timezone.now()
-    first = Lesson.objects.get(slug="first")
-    LessonProgress.objects.create(learner=somebody, lesson=first, opened=now, read=now, completed=now)
-    ResourceMark.objects.create(learner=somebody, resource=Resource.objects.get(), saved=now, visited=now)
-    finished = attempts.begin_or_resume(somebody, first.topic, now=now)
-    for number, (slug, _) in enumerate(finished.questions):
-        question = Question.objects.get(slug=slug)
-        given = question.kind.key() if number % 2 else {}
-        attempts.answer(finished, Submission(question, given), learner=somebody, now=now)
-    opened = attempts.begin_or_resume(somebody, first.topic, now=now)
-    return {
-        "OPEN": opened.get_absolute_url(),
-        "RESULT": f"{finished.get_absolute_url()}result/",
-        "ANSWERED": f"{finished.get_absolute_url()}?question={finished.questions[0][0]}",
-    }
 
 
 def look(browsing, path):
@@ -121,7 +26,7 @@ def look(browsing, path):
 
 
 @pytest.mark.parametrize(("width", "theme"), SIZES)
-def test_pages_of_a_visitor(browse, lesson, width, theme):
+def test_pages_of_a_visitor(browse, every_page, width, theme):
     browsing = browse(viewport={"width": width, "height": 900}, color_scheme=theme)
 
     found = [problem for path in VISITOR for problem in look(browsing, path)]
@@ -140,7 +45,7 @@ def test_pages_of_a_learner(browse, work, sign_in, somebody, width, theme):
     assert found == []
 
 
-def test_a_lesson_with_every_check_answered(browse, lesson, sign_in, somebody):
+def test_a_lesson_with_every_check_answered(browse, every_page, sign_in, somebody):
     from portal.quizzes.answering import check_key, record
 
     for number, question in enumerate(Question.objects.all()):
@@ -162,7 +67,7 @@ def test_nothing_scrolls_sideways_at_320(browse, work, sign_in, somebody):
     browsing.problems[:] = [problem for problem in browsing.problems if "404" not in problem]
 
 
-def test_the_theme_is_chosen_and_kept(browse, lesson):
+def test_the_theme_is_chosen_and_kept(browse, every_page):
     browsing = browse(color_scheme="light")
     browsing.go("/")
     button = browsing.page.locator("[data-theme-form] button")
@@ -179,7 +84,7 @@ def test_the_theme_is_chosen_and_kept(browse, lesson):
     assert browsing.page.locator("html").get_attribute("data-theme") == "dark"
 
 
-def test_a_term_opens_its_definition_and_esc_closes_it(browse, lesson):
+def test_a_term_opens_its_definition_and_esc_closes_it(browse, every_page):
     browsing = browse()
     browsing.go("/lessons/basics/first/")
     page, term = browsing.page, browsing.page.locator("a.term").first
@@ -209,7 +114,7 @@ def test_the_outline_follows_the_reading_and_the_site_remembers_it(browse, work,
     assert LessonProgress.objects.get(lesson__slug="first").section == "go-further"
 
 
-def test_code_is_copied(browse, lesson):
+def test_code_is_copied(browse, every_page):
     browsing = browse(permissions=["clipboard-read", "clipboard-write"])
     browsing.go("/lessons/basics/first/")
     page = browsing.page
@@ -220,7 +125,7 @@ def test_code_is_copied(browse, lesson):
     assert page.evaluate("navigator.clipboard.readText()").startswith("import boto3\nqueue = ")
 
 
-def test_the_first_tab_stop_skips_to_the_content(browse, lesson):
+def test_the_first_tab_stop_skips_to_the_content(browse, every_page):
     browsing = browse()
     browsing.go("/lessons/basics/first/")
 
@@ -231,7 +136,7 @@ def test_the_first_tab_stop_skips_to_the_content(browse, lesson):
     assert browsing.page.evaluate("document.activeElement.id") == "main"
 
 
-def test_a_printed_lesson_has_no_chrome_and_shows_addresses(browse, lesson):
+def test_a_printed_lesson_has_no_chrome_and_shows_addresses(browse, every_page):
     browsing = browse()
     browsing.go("/lessons/basics/first/")
     browsing.page.emulate_media(media="print")
