@@ -5,11 +5,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from portal.content import style
 from portal.content.items import Course, DiagramItem, Item, LessonItem, QuestionItem, ResourceItem
-from portal.content.notes.addresses import cleaned
+from portal.content.notes.addresses import cleaned, split
 from portal.curriculum.diagrams import clean
 from portal.curriculum.glossary import Entry, Glossary
 from portal.curriculum.markdown import ANY_EMBED, EMBED, Embed, render
@@ -174,10 +173,9 @@ def _line(lesson: LessonItem, embed: Embed) -> int:
 
 def _resources(course: Course, outlines: Outlines, problems: Problems) -> None:
     for resource in course.resources:
-        parts = urlsplit(resource.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if split(resource.url) is None:
             _at(resource, problems, f"“{resource.url}” is no address: it must begin with https://")
-        if (short := cleaned(resource.url)) != resource.url:
+        elif (short := cleaned(resource.url)) != resource.url:
             _at(resource, problems, f"the address carries tracking parameters: write {short}")
 
 
@@ -223,7 +221,7 @@ def _questions(course: Course, outlines: Outlines, problems: Problems) -> None:
         if question.type == "fill" and "____" not in question.stem:
             _at(question, problems, "the stem of a fill question marks the blank with ____")
         for source in question.sources:
-            if urlsplit(source["url"]).scheme not in ("http", "https"):
+            if split(source["url"]) is None:
                 _at(question, problems, f"“{source['url']}” is no address")
         for message in style.letter_references(question):
             _at(question, problems, message)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from portal.content.checks import check
@@ -108,6 +110,15 @@ def test_one_address_twice_is_an_error(folder):
     edit(folder, "basics/second.md", "checked: 2026-11-24\n---", f"checked: 2026-11-24\nresources:\n{second}")
 
     assert "declared already as “aws-docs”" in errors(folder)[0]
+
+
+@pytest.mark.parametrize("address", ["https://[x", "https://", "https://example.org:port/", "javascript:alert(1)"])
+@pytest.mark.parametrize("file", ["basics/first.md", "basics/quiz.yaml"])
+def test_an_address_that_is_none_is_an_error(folder, file, address):
+    text = (folder / file).read_text()
+    (folder / file).write_text(re.sub(r"url: \S+", lambda match: f"url: {address}", text, count=1))
+
+    assert f"“{address}” is no address" in errors(folder)[0]
 
 
 def test_tracking_parameters_are_an_error(folder):
