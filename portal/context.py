@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.guests import learner
+from portal.accounts.models import User
 from portal.cookies import theme_of
 
 
@@ -55,8 +56,13 @@ def site(request: HttpRequest) -> dict[str, object]:
         "theme": theme_of(request),
         "next_theme": NEXT_THEME[theme_of(request)],
         "navigation": navigation(request.path),
-        "learner": SimpleLazyObject(lambda: learner(request)),
+        "learner": SimpleLazyObject(lambda: _learner(request)),
         "signup_open": settings.SIGNUP == "open",
         "mail": settings.MAIL,
         "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
+
+
+def _learner(request: HttpRequest) -> User | None:
+    """Nobody, where a request was refused before it had a session: its error page asks too."""
+    return learner(request) if hasattr(request, "session") else None
