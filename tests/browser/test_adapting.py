@@ -1,4 +1,4 @@
-"""Pages adapt to the reader: text spacing and size, zoom, colours of their own, no motion, paper."""
+"""Pages adapt to the reader: text spacing and size, zoom, thumbs, themes, colours of their own, no motion, paper."""
 
 from contextlib import contextmanager
 
@@ -86,6 +86,23 @@ def test_answers_have_room_for_a_thumb(browse, every_page):
     assert [name for name, height in heights if height < 44] == []
     assert len(heights) > 30
     assert browsing.page.evaluate("rulers.lost()") == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_edges_bars_and_the_chosen_answer_stand_out_three_to_one(browse, work, sign_in, somebody, theme):
+    browsing = browse(color_scheme=theme, reduced_motion="reduce")
+    sign_in(browsing, somebody)
+    browsing.go(LESSON)
+    page = browsing.page
+    choice = page.locator("#q-q-single .opt").first
+    choice.click()
+
+    for control in page.locator(".prose .input, .match select").all():
+        assert control.evaluate("each => rulers.contrast(getComputedStyle(each).borderColor, each.parentElement)") >= 3
+    assert page.locator(".lesson__tree .bar rect").evaluate(
+        "done => rulers.contrast(getComputedStyle(done).fill, done.parentElement)"
+    ) >= 3  # fmt: skip
+    assert choice.evaluate("each => rulers.contrast(getComputedStyle(each).boxShadow.match(/^.*?\\)/)[0], each)") >= 3
 
 
 @pytest.fixture(params=["light", "dark"])
