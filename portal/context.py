@@ -64,5 +64,5 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def _learner(request: HttpRequest) -> User | None:
-    """Nobody, where a request was refused before it had a session: its error page asks too."""
-    return learner(request) if hasattr(request, "session") else None
+    """Nobody, where a request was refused before anybody looked who sent it: its error page asks too."""
+    return learner(request) if hasattr(request, "user") else None
