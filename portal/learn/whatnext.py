@@ -9,7 +9,7 @@ from portal.quizzes.models import Attempt
 @dataclass(frozen=True)
 class Step:
     kind: str
-    """`quiz` (resume one), `resume`, `start`, `take-quiz` or `done`."""
+    """`quiz` (resume one), `resume`, `start`, `take-quiz`, `done` or `empty` (a course without lessons)."""
     topic: TopicState | None = None
     lesson: LessonState | None = None
     attempt: Attempt | None = None
@@ -28,7 +28,7 @@ def next_step(course: CourseState, opened: Attempt | None, quizzed: set[int]) ->
             return Step("resume" if unread.read else "start", topic, unread)
         if topic.questions and topic.pk not in quizzed:
             return Step("take-quiz", topic)
-    return Step("done")
+    return Step("done" if course.lessons else "empty")
 
 
 def _is_newer(opened: Attempt, latest: LessonState | None) -> bool:

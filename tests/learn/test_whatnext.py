@@ -83,7 +83,10 @@ def test_it_goes_on_where_the_learner_was_and_then_comes_back():
 
 def test_all_done():
     assert step(course([lesson(1, read=0, done=True)]), quizzed=[1]) == ("done", "")
-    assert step(course()) == ("done", "")
+
+
+def test_a_course_without_lessons_was_gone_through_by_nobody():
+    assert step(course()) == ("empty", "")
 
 
 def test_an_open_quiz_waits_unless_a_lesson_was_read_since():
