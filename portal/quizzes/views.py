@@ -230,9 +230,9 @@ def _own_attempt(request: HttpRequest, pk: int) -> Attempt:
 
 
 def _session_was_lost(request: HttpRequest) -> bool:
-    """The browser still sends the cookie of a session that is over, and so does not know that nobody is signed in."""
+    """Nobody is here, yet the browser sends the cookie of a session that is over, or the page was made for a learner."""
     nobody = learner(request) is None and request.session.session_key is None
-    return nobody and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return nobody and (settings.SESSION_COOKIE_NAME in request.COOKIES or "learner" in request.POST)
 
 
 def _sign_in_first(request: HttpRequest, text: str, back: str) -> HttpResponse:

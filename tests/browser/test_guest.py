@@ -2,6 +2,7 @@
 
 from portal.accounts.models import User
 from portal.quizzes.models import Answer
+from portal.quizzes.views import AS_GUEST
 
 LESSON = "/lessons/basics/first/"
 PASSWORD = "four quiet words here"
@@ -127,3 +128,16 @@ def test_a_quiz_begun_is_a_quiz_resumed_on_another_device(browse, course):
     assert "1 of 2 questions are answered" in other.page.inner_text("main")
     other.page.get_by_role("button", name="Resume at question 2").click()
     assert "Question 2 of 2" in other.page.inner_text("main") or "Question 1 of 2" in other.page.inner_text("main")
+
+
+def test_who_signed_out_in_another_tab_is_told_where_the_answer_went(browse, course, sign_in, somebody):
+    browsing = browse()
+    sign_in(browsing, somebody)
+    browsing.go(LESSON)
+    browsing.context.clear_cookies()
+    check = browsing.page.locator("#q-first-check")
+    check.locator("[value=worker]").check()
+    check.get_by_role("button", name="Check answer").click()
+
+    assert AS_GUEST in check.locator(".notice").inner_text()
+    assert Answer.objects.get().learner.is_guest

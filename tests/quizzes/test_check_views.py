@@ -281,6 +281,13 @@ def test_after_the_session_ended_the_answer_is_kept_for_a_guest_who_is_told(lear
         assert AS_GUEST in text(client.get(LESSON))
 
 
+def test_who_signed_out_in_another_tab_is_told_too(client, question):
+    """The cookie is gone with the session; the page's script says that the page was made for a learner."""
+    response = client.post(ANSWER, {"choice": "right", "n": "0", "rev": "1", "learner": "1"})
+
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [AS_GUEST]
+
+
 def test_a_guest_whose_answers_come_back_at_sign_in(learner, question, now):
     """What was answered after the session ended joins what was answered before it."""
     check(learner, question, right(question), now=now)

@@ -407,6 +407,12 @@ def test_a_question_changed_after_the_end_says_that_the_verdict_is_older(learner
 # Sessions
 
 
+def test_who_signed_out_in_another_tab_begins_no_quiz_as_a_guest(client, three):
+    assert client.post(QUIZ, {"learner": "1"})["Location"] == "/accounts/login/?next=%2Fquizzes%2Fbasics%2F"
+    assert not Attempt.objects.exists()
+    assert not User.objects.filter(is_guest=True).exists()
+
+
 @pytest.mark.parametrize("address", [answers_of, retry_of, quiz_of, start_over_of])
 @BOTH
 def test_after_the_session_ended_nothing_is_begun_and_this_is_told(learner, attempt, address, htmx):
