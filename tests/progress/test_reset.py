@@ -72,6 +72,15 @@ def test_the_topic_begins_again_at_nothing_and_the_others_stay(learner_client, l
     assert "“Basics” starts afresh." in response.content.decode()
 
 
+def test_the_page_offers_what_was_begun_and_nothing_afterwards(learner_client, learner, course, now):
+    learn(learner, course["basics"], now=now)
+    assert RESET in learner_client.get("/progress/").content.decode()
+
+    learner_client.post(RESET)
+
+    assert "Start a topic afresh" not in learner_client.get("/progress/").content.decode()
+
+
 def test_other_learners_keep_theirs(learner_client, learner, other_learner, course, now):
     learn(learner, course["basics"], now=now)
     learn(other_learner, course["basics"], now=now)
