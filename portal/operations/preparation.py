@@ -17,7 +17,7 @@ Tell = Callable[[str], None]
 
 def warnings() -> list[str]:
     """What the operator should know at every start, one line each."""
-    return [*_old_sqlite(), *_nobody_speaks_https()]
+    return [*_old_sqlite(), *_nobody_speaks_https(), *_open_insides()]
 
 
 def _old_sqlite() -> Iterator[str]:
@@ -36,6 +36,11 @@ def _nobody_speaks_https() -> Iterator[str]:
             "PORTAL_BASE_URL begins with https://, but PORTAL_TRUSTED_PROXIES names no proxy: every page will redirect "
             "to itself. Name the address of the proxy that speaks https; it sends X-Forwarded-For and -Proto."
         )
+
+
+def _open_insides() -> Iterator[str]:
+    if settings.DEBUG:
+        yield "PORTAL_DEBUG is on: errors show the site’s insides to everybody. Unset it on a site that others reach."
 
 
 def prepare_database(say: Tell, complain: Tell) -> None:

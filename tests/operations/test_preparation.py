@@ -63,3 +63,11 @@ def test_https_without_a_proxy_is_warned_about(monkeypatch, settings, https, pro
 
     assert bool(preparation.warnings()) == warned
     assert all("PORTAL_TRUSTED_PROXIES" in warning for warning in preparation.warnings())
+
+
+def test_debugging_is_warned_about(monkeypatch, settings):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (4, 0, 0))
+    assert preparation.warnings() == []
+
+    settings.DEBUG = True
+    assert "PORTAL_DEBUG is on" in preparation.warnings()[0]
