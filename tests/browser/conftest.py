@@ -30,7 +30,10 @@ PRODUCTION_STORAGES = {
     "staticfiles": {"BACKEND": "portal.staticfiles.StaticStorage"},
 }
 RULERS = Path(__file__).with_name("rulers.js")
-IGNORED = ("status of 422",)  # an answer that the form sends back is ordinary use
+IGNORED = (
+    "status of 422",  # an answer that the form sends back is ordinary use
+    "Transition was aborted",  # Chromium gave up an animation between two pages, which nobody misses
+)
 
 
 def pytest_collection_modifyitems(items):
@@ -98,12 +101,16 @@ class Browsing:
         self.problems = []
         context.add_init_script(path=RULERS)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        context.on("weberror", lambda error: self._note(str(error.error)))
         self.page = context.new_page()
 
     def _console(self, message):
-        if message.type in ("error", "warning") and not any(words in message.text for words in IGNORED):
-            self.problems.append(message.text)
+        if message.type in ("error", "warning"):
+            self._note(message.text)
+
+    def _note(self, text):
+        if not any(words in text for words in IGNORED):
+            self.problems.append(text)
 
     def go(self, path):
         response = self.page.goto(f"{self.base}{path}")
