@@ -137,7 +137,7 @@ def test_signing_in_by_keyboard(browse, course, somebody):
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
-    assert "Welcome back, somebody" in page.inner_text("h1")
+    assert "Welcome, somebody" in page.inner_text("h1")
 
 
 def test_the_password_can_be_read_and_is_sent_hidden(browse, course, somebody):

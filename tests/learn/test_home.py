@@ -242,11 +242,17 @@ def test_saved_links_are_counted_and_led_to(learner_client, learner, course, now
 
 
 def test_a_learner_is_greeted_by_name(learner_client, learner, course):
-    assert "<h1>Welcome back, learner</h1>" in home(learner_client)
-
     learner.first_name = "<Ada>"
     learner.save()
-    assert "<h1>Welcome back, &lt;Ada&gt;</h1>" in home(learner_client)
+    assert "<h1>Welcome, &lt;Ada&gt;</h1>" in home(learner_client)
+
+
+def test_who_has_begun_is_welcomed_back(learner_client, learner, course, now):
+    assert "<h1>Welcome, learner</h1>" in home(learner_client)
+
+    check(learner, course[0], right(course[0]), now=now)
+
+    assert "<h1>Welcome back, learner</h1>" in home(learner_client)
 
 
 def test_a_guest_is_told_how_to_keep_it_and_an_account_is_not(learner_client, course):
