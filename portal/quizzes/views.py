@@ -33,6 +33,7 @@ FIRST_COUNTS = "You had answered this already, perhaps in another tab. The first
 OVER = "That quiz was ended, perhaps in another tab, so this answer was not counted. Earlier answers are kept."
 NOTHING_LEFT = "The questions you missed were withdrawn or moved meanwhile, so there is nothing to try again."
 ENDED = "Your session has ended. Sign in to go on: earlier answers are kept, only this one has to be chosen again."
+ENDED_BEFORE = "Your session has ended. Sign in to go on: all your answers are kept."
 SIGN_IN = "Sign in to see this quiz. What you answered is kept with your account."
 AS_GUEST = "Your session had ended, so this answer is kept for a guest. Sign in, and it joins your earlier ones."
 
@@ -112,7 +113,7 @@ def quiz(request: HttpRequest, topic: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         if _session_was_lost(request):
-            return _sign_in_first(request, ENDED, request.path)
+            return _sign_in_first(request, ENDED_BEFORE, request.path)
         return _go(subject, attempts.begin_or_resume(learner_or_guest(request), subject, now=now))
     who = learner(request)
     opened = attempts.open_attempts(who, subject).first() if who else None
@@ -130,7 +131,7 @@ def start_over(request: HttpRequest, topic: str) -> HttpResponse:
     """End what is open, without a score, and begin anew."""
     subject = _visible_topic(topic)
     if _session_was_lost(request):
-        return _sign_in_first(request, ENDED, reverse("quizzes:quiz", args=[topic]))
+        return _sign_in_first(request, ENDED_BEFORE, reverse("quizzes:quiz", args=[topic]))
     return _go(subject, attempts.start_over(learner_or_guest(request), subject, now=timezone.now()))
 
 
@@ -217,7 +218,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """A new attempt with only those that were wrong."""
     if learner(request) is None:
-        return _sign_in_first(request, ENDED, reverse("quizzes:result", args=[pk]))
+        return _sign_in_first(request, ENDED_BEFORE, reverse("quizzes:result", args=[pk]))
     own = _own_attempt(request, pk)
     again = attempts.retry_wrong(own, now=timezone.now())
     return redirect(again) if again else _told(request, NOTHING_LEFT, reverse("quizzes:result", args=[pk]))

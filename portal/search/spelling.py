@@ -4,7 +4,7 @@ import heapq
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 SHORT = 6
@@ -32,13 +32,15 @@ class Speller:
     def nearest(self, word: str) -> str | None:
         """Two known words that were run together, or the known word at most one or two slips away; None without one.
 
+        At last also a known word with the beginning of another.
+
         Short names with digits, such as m7g, are left alone: their neighbours are other things.
         """
         folded = fold(word)
         is_name = len(folded) < SHORT and not folded.isalpha()
         if is_name or not SHORTEST <= len(folded) <= LONGEST:
             return None
-        return self._parted(folded) or self._closest(folded)
+        return self._parted(folded, self.knows) or self._closest(folded) or self._parted(folded, self._begins)
 
     def _beginning_with(self, beginning: str) -> Iterator[str]:
         for place in range(bisect_left(self._sorted, beginning), len(self._sorted)):
@@ -46,10 +48,13 @@ class Speller:
                 return
             yield self._sorted[place]
 
-    def _parted(self, word: str) -> str | None:
+    def _parted(self, word: str, is_second: Callable[[str], bool]) -> str | None:
         ways = [(word[:place], word[place:]) for place in range(SHORTEST, len(word) - SHORTEST + 1)]
-        known = [way for way in ways if way[0] in self.words and way[1] in self.words]
-        return " ".join(max(known, key=lambda way: min(map(self.words.__getitem__, way)))) if known else None
+        known = [way for way in ways if way[0] in self.words and is_second(way[1])]
+        return " ".join(max(known, key=lambda way: min(self.words.get(part, 1) for part in way))) if known else None
+
+    def _begins(self, beginning: str) -> bool:
+        return any(self._beginning_with(beginning))
 
     def _closest(self, word: str) -> str | None:
         limit = 1 if len(word) < SHORT else 2

@@ -145,6 +145,10 @@ def test_words_run_together_are_parted(site):
     assert found.searched == "cold start"
 
 
+def test_words_run_together_are_found_while_the_second_is_typed(site):
+    assert search("coldsta", now=NOW).hits[0].title == "AWS Lambda"
+
+
 def test_what_is_written_as_one_is_looked_for_as_one(site):
     factories.make_lesson("apart", title="Apart", plain="A t3 here, and something micro there.")
     factories.make_lesson("together", title="Together", plain="Take a t3.micro.")

@@ -72,6 +72,11 @@ def test_words_run_together_are_parted_where_both_are_known():
     assert Speller({"auto": 3}).nearest("autoscaling") is None
 
 
+def test_the_second_of_two_run_together_may_be_begun():
+    assert Speller({"auto": 3, "scaling": 4}).nearest("autosca") == "auto sca"
+    assert Speller({"auto": 3, "scaling": 4}).nearest("autosky") is None
+
+
 def test_beginnings_are_completed_by_the_most_frequent_words():
     speller = Speller(WORDS)
 
