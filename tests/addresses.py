@@ -39,6 +39,7 @@ def fill_in(work) -> dict[str, list[object]]:
         "quizzes:question": [work.question.slug],
         "quizzes:check_answer": [work.question.slug],
         "quizzes:quiz": [lesson.topic.slug],
+        "quizzes:pretest": [lesson.topic.slug],
         "quizzes:start_over": [lesson.topic.slug],
         "quizzes:attempt": [attempt.pk],
         "quizzes:answer": [attempt.pk],

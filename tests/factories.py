@@ -67,6 +67,17 @@ def make_lesson(slug: str = "first", topic: Topic | None = None, **fields: Any) 
     return Lesson.objects.create(topic=topic or make_topic(), slug=slug, **values)
 
 
+def make_pretest(*slugs: str, topic: Topic | None = None) -> list[Question]:
+    """The questions that open the topic, all in its first lesson."""
+    topic = topic or make_topic()
+    lesson = topic.lessons.order_by("position").first() or make_lesson(topic=topic)
+    questions = [make_question(slug, lesson, use="pretest") for slug in slugs]
+    topic.pretest = list(slugs)
+    topic.save()
+    touch_course()
+    return questions
+
+
 def make_question(
     slug: str = "question", lesson: Lesson | None = None, type: str = "single", **fields: Any
 ) -> Question:

@@ -68,6 +68,7 @@ progress:visit                           405 405 405 405 | 204 204 204 204
 quizzes:answer                           302 302 404 404 | 302 404 404 404
 quizzes:attempt                          302 200 404 404 | 405 405 405 405
 quizzes:check_answer                     302 302 302 302 | 422 422 422 422
+quizzes:pretest                          200 200 200 200 | 302 302 302 302
 quizzes:question                         200 200 200 200 | 405 405 405 405
 quizzes:quiz                             200 200 200 200 | 302 302 302 302
 quizzes:result                           302 200 404 404 | 405 405 405 405
@@ -93,11 +94,12 @@ def work(learner):
     lesson = factories.make_lesson()
     question = factories.make_question(lesson=lesson)
     factories.make_question("another", lesson=lesson)
+    factories.make_pretest("asked-before", topic=lesson.topic)
     resource = Resource.objects.create(
         lesson=lesson, kind="docs", slug="docs", title="Docs", url="https://docs.aws.amazon.com/"
     )
     finished = attempts.begin_or_resume(learner, lesson.topic, now=now)
-    for asked in (question, lesson.questions.get(slug="another")):
+    for asked in lesson.questions.all():
         attempts.answer(finished, Submission(asked, asked.kind.key()), learner=learner, now=now)
     attempt = attempts.begin_or_resume(learner, lesson.topic, now=now)
     return SimpleNamespace(lesson=lesson, question=question, resource=resource, finished=finished, attempt=attempt)

@@ -104,6 +104,7 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
         "question": {question.slug for question in course.questions},
         "diagram": {diagram.id for diagram in course.diagrams},
     }
+    pretests = {question.slug for question in course.questions if question.use == "pretest"}
     addresses = {lesson.id for lesson in course.lessons}
     for lesson in course.lessons:
         for embed in outlines[lesson.id].embeds:
@@ -118,6 +119,9 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
                 )
             elif ref not in known[embed.name]:
                 _at(lesson, problems, f"there is no {embed.name} “{ref}”", line=_line(lesson, embed))
+            elif embed.name == "question" and ref in pretests:
+                message = f"“{ref}” is a question of the pre-test, which keeps its verdict until the topic’s quiz"
+                _at(lesson, problems, message, line=_line(lesson, embed))
         for was in lesson.was:
             if not FORMER.fullmatch(was):
                 _at(lesson, problems, f"“was” names “{was}”: write topic/lesson, as in the old address")

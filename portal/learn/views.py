@@ -20,6 +20,7 @@ from portal.learn.whatnext import next_step
 from portal.progress import activity
 from portal.progress.models import ResourceMark
 from portal.progress.summary import course_state
+from portal.quizzes import pretests
 from portal.quizzes.models import Attempt, Reset
 
 
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     course = course_state(who, now=now)
     shown = [topic.pk for topic in course.topics]
-    opened = Attempt.objects.filter(learner=who, topic__in=shown).open().select_related("topic").first()
+    opened = Attempt.objects.quizzes().open().filter(learner=who, topic__in=shown).select_related("topic").first()
     step = next_step(course, opened, _quizzed(who))
     answers, lessons = activity.days_of(who)
     days = answers + lessons
@@ -62,7 +63,7 @@ def _landing(request: HttpRequest) -> HttpResponse:
 def _quizzed(who: User) -> set[int]:
     """The topics with a quiz finished since they were last started afresh."""
     resets = Reset.objects.filter(learner=who, topic=OuterRef("topic"), at__gte=OuterRef("finished"))
-    finished = Attempt.objects.filter(~Exists(resets), learner=who).exclude(finished=None)
+    finished = Attempt.objects.quizzes().filter(~Exists(resets), learner=who).exclude(finished=None)
     return set(finished.order_by().values_list("topic_id", flat=True).distinct())
 
 
@@ -78,11 +79,13 @@ def _section_title(lesson: int, anchor: str) -> str:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic's lessons with their state, and its quiz."""
     subject = get_object_or_404(Topic.objects.visible(timezone.now()), slug=slug)
-    who = learner(request)
-    state = next(each for each in course_state(who, now=timezone.now()).topics if each.pk == subject.pk)
+    who, now = learner(request), timezone.now()
+    state = next(each for each in course_state(who, now=now).topics if each.pk == subject.pk)
     context = {
         "topic": subject,
         "state": state,
+        "pretest": pretests.questions_of(subject, now=now),
+        "taken": pretests.latest(who, subject) if who and subject.pretest else None,
         "next": next((each for each in state.lessons if not each.completed), None),
     }
     return render(request, "learn/topic.html", context)

@@ -4,14 +4,14 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.accounts.models import User
 from portal.accounts.zones import day_of
 from portal.progress.models import LessonProgress
-from portal.quizzes.models import Answer, Reset
+from portal.quizzes.models import Answer, Question, Reset
 
 WEEKS = 26
 CELL, STEP, LEFT, TOP = 18, 22, 34, 20
@@ -23,14 +23,20 @@ Days = Mapping[datetime.date, int]
 
 
 def days_of(learner: User) -> tuple[Counter[datetime.date], Counter[datetime.date]]:
-    """(answers, lessons completed) by day. Three queries, over the learner's own rows alone."""
-    rows = Answer.objects.filter(learner=learner).order_by().values_list("day").annotate(number=Count("pk"))
+    """(answers, lessons completed) by day, without pre-tests. Four queries, over the learner's own rows alone."""
+    given = Answer.objects.filter(learner=learner).order_by()
+    answers = _by_day(given)
+    answers.subtract(_by_day(given.filter(question__in=Question.objects.filter(use=Question.Use.PRETEST))))
     completed = LessonProgress.objects.filter(learner=learner).exclude(completed=None)
     moments = completed.values_list("completed", flat=True)
     lessons = Counter(day_of(learner, moment) for moment in moments if moment)
     for cleared in Reset.objects.filter(learner=learner).order_by().values_list("completed", flat=True):
         lessons.update(map(datetime.date.fromisoformat, cleared))
-    return Counter(dict(rows)), lessons
+    return +answers, lessons
+
+
+def _by_day(given: QuerySet[Answer]) -> Counter[datetime.date]:
+    return Counter(dict(given.values_list("day").annotate(number=Count("pk"))))
 
 
 def today_of(learner: User, days: Days, now: datetime.datetime) -> datetime.date:

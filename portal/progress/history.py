@@ -25,10 +25,10 @@ class Finished:
 
 def finished(learner: User, *, now: datetime.datetime, shown: int = SHOWN) -> list[Finished]:
     """Two queries: the attempts, and all their answers."""
-    attempts = Attempt.objects.filter(learner=learner).exclude(finished=None).select_related("topic")
+    attempts = Attempt.objects.quizzes().filter(learner=learner).exclude(finished=None).select_related("topic")
     newest = list(attempts.order_by("-finished")[:shown])
     marks: dict[int | None, dict[int, bool]] = {}
-    visible = Question.objects.visible(now)
+    visible = Question.objects.visible(now).for_quizzes()
     answers = Answer.objects.filter(attempt__in=newest, question__in=visible).order_by("at", "pk")
     for attempt, question, right in answers.values_list("attempt_id", "question_id", "right"):
         marks.setdefault(attempt, {})[question] = right

@@ -56,6 +56,8 @@ class TopicState:
     summary: str
     icon: str
     lessons: tuple[LessonState, ...]
+    pretest: bool = False
+    """Questions open it, to be answered before its lessons."""
 
     @property
     def done(self) -> int:
@@ -167,7 +169,9 @@ def course_state(learner: User | None, *, now: datetime.datetime) -> CourseState
 def _lessons(now: datetime.datetime) -> Sequence[tuple[Lesson, int]]:
     counted = Count("questions", filter=Q(questions__withdrawn=False, questions__use=Question.Use.QUIZ))
     lessons = Lesson.objects.visible(now).in_course_order().select_related("topic").annotate(counted=counted)
-    shown = lessons.only("slug", "title", "minutes", "topic__slug", "topic__title", "topic__summary", "topic__icon")
+    shown = lessons.only(
+        "slug", "title", "minutes", "topic__slug", "topic__title", "topic__summary", "topic__icon", "topic__pretest"
+    )
     return [(lesson, lesson.counted) for lesson in shown]  # type: ignore[attr-defined]
 
 
@@ -202,7 +206,15 @@ def _assemble(
         )
     return CourseState(
         tuple(
-            TopicState(topic.pk, topic.slug, topic.title, topic.summary, topic.icon, tuple(by_topic[topic.pk]))
+            TopicState(
+                topic.pk,
+                topic.slug,
+                topic.title,
+                topic.summary,
+                topic.icon,
+                tuple(by_topic[topic.pk]),
+                pretest=bool(topic.pretest),
+            )
             for topic in topics.values()
         )
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.curriculum.models import Topic
-from portal.quizzes import known
+from portal.quizzes import known, pretests
 from portal.quizzes.answering import Submission, attempt_key, record
 from portal.quizzes.draw import Candidate, draw
 from portal.quizzes.models import Answer, Attempt, AttemptQuerySet, Question, QuestionQuerySet
@@ -39,9 +39,14 @@ class Sheet:
     def answered(self) -> list[Slot]:
         return [slot for slot in self.slots if slot.answer]
 
+    @cached_property
+    def scored(self) -> list[Slot]:
+        """Answered, and no question of the topic’s pre-test."""
+        return [slot for slot in self.answered if slot.question.use == Question.Use.QUIZ]
+
     @property
     def right(self) -> int:
-        return sum(slot.answer.right for slot in self.slots if slot.answer)
+        return sum(slot.answer.right for slot in self.scored if slot.answer)
 
     @property
     def next(self) -> Slot | None:
@@ -100,8 +105,8 @@ def answer(attempt: Attempt, submission: Submission, *, learner: User, now: date
 
 
 def open_attempts(learner: User, topic: Topic) -> AttemptQuerySet:
-    """Those that are neither finished nor dropped, the newest first."""
-    return Attempt.objects.open().filter(learner=learner, topic=topic).order_by("-started", "-pk")
+    """Quizzes that are neither finished nor dropped, the newest first."""
+    return Attempt.objects.quizzes().open().filter(learner=learner, topic=topic).order_by("-started", "-pk")
 
 
 @transaction.atomic
@@ -126,7 +131,7 @@ def start_over(learner: User, topic: Topic, *, now: datetime.datetime) -> Attemp
 @transaction.atomic
 def retry_wrong(attempt: Attempt, *, now: datetime.datetime) -> Attempt | None:
     """A new attempt of those that were wrong; the open one of an earlier click, if there is one."""
-    wrong = {slot.question.slug for slot in sheet(attempt, now=now).answered if slot.answer and not slot.answer.right}
+    wrong = {slot.question.slug for slot in sheet(attempt, now=now).scored if slot.answer and not slot.answer.right}
     chosen = [each for each in candidates(attempt.learner, attempt.topic, now=now) if each.slug in wrong]
     for again in open_attempts(attempt.learner, attempt.topic).filter(purpose=Attempt.Purpose.RETRY):
         if {slug for slug, _ in again.questions} == {each.slug for each in chosen}:
@@ -160,7 +165,9 @@ def _begin(
     drawn = draw(among, seed=seed)
     if not drawn:
         return None
-    questions = [[candidate.slug, candidate.rev] for candidate in drawn]
+    questions: list[list[str | int]] = [[candidate.slug, candidate.rev] for candidate in drawn]
+    if purpose == Attempt.Purpose.QUIZ:
+        questions += pretests.questions_of(topic, now=now)
     return Attempt.objects.create(
         learner=learner, topic=topic, purpose=purpose, questions=questions, seed=seed, started=now
     )

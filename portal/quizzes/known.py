@@ -20,7 +20,7 @@ SELECT question_id, lesson_id, SUM(first_right), first_right, MAX(day) FROM (
   GROUP BY answer.question_id, answer.day
 ) GROUP BY question_id
 """
-PRACTISED = "SELECT DISTINCT question.lesson_id {answers}"
+PRACTISED = "SELECT DISTINCT question.lesson_id {answers} AND question.use <> 'pretest'"
 ANSWERS = """
 FROM quizzes_answer AS answer JOIN quizzes_question AS question ON question.id = answer.question_id
 WHERE answer.learner_id = %(learner)s
@@ -55,7 +55,7 @@ def states(learner: User, *, topic_id: int | None = None) -> dict[int, State]:
 
 
 def practised(learner: User) -> set[int]:
-    """The lessons of which any question was answered, in a check or a quiz, since the topic's last reset."""
+    """The lessons of which any question was answered, in a check or a quiz but not in a pre-test, since the topic's last reset."""
     return {lesson for (lesson,) in _select(PRACTISED, learner, None)}
 
 

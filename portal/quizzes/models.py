@@ -78,11 +78,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(finished=None, dropped=None)
 
+    def quizzes(self) -> Self:
+        """Those with verdicts and a score."""
+        return self.exclude(purpose=Attempt.Purpose.PRETEST)
+
 
 class Attempt(models.Model):
     class Purpose(models.TextChoices):
         QUIZ = "quiz", "Quiz"
         RETRY = "retry", "Retry"
+        PRETEST = "pretest", "Pre-test"
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="attempts")
@@ -108,6 +113,11 @@ class Attempt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.finished is None and self.dropped is None
+
+    @property
+    def is_pretest(self) -> bool:
+        """It keeps its verdicts to itself."""
+        return self.purpose == self.Purpose.PRETEST
 
 
 class Answer(models.Model):

@@ -7,6 +7,7 @@ from functools import cached_property
 from portal.accounts.models import User
 from portal.accounts.zones import day_of
 from portal.curriculum.models import Lesson, Topic
+from portal.quizzes import pretests
 from portal.quizzes.attempts import Sheet, Slot
 from portal.quizzes.models import Attempt
 
@@ -41,10 +42,20 @@ class Result:
     sheet: Sheet
     lessons: tuple[ByLesson, ...]
     misses: tuple[Miss, ...]
+    compared: tuple[pretests.Comparison, ...]
+    """The pre-test before and after; empty if it was skipped."""
 
     @property
     def total(self) -> int:
-        return len(self.sheet.slots)
+        return len(self.sheet.scored)
+
+    @property
+    def right_before(self) -> int:
+        return sum(each.before for each in self.compared)
+
+    @property
+    def right_after(self) -> int:
+        return sum(each.after for each in self.compared)
 
     @property
     def right(self) -> int:
@@ -76,16 +87,19 @@ class Result:
 
 
 def result(sheet: Sheet) -> Result:
-    return Result(sheet, _by_lesson(sheet), tuple(_miss(slot) for slot in sheet.answered if not _is_right(slot)))
+    misses = tuple(_miss(slot) for slot in sheet.scored if not _is_right(slot))
+    closing = {slot.question.pk: _is_right(slot) for slot in sheet.answered if slot not in sheet.scored}
+    return Result(sheet, _by_lesson(sheet), misses, tuple(pretests.compared(sheet.attempt, closing)))
 
 
 def last_finished(learner: User, topic: Topic) -> Attempt | None:
-    return Attempt.objects.filter(learner=learner, topic=topic).exclude(finished=None).order_by("-finished").first()
+    finished = Attempt.objects.quizzes().filter(learner=learner, topic=topic).exclude(finished=None)
+    return finished.order_by("-finished").first()
 
 
 def _by_lesson(sheet: Sheet) -> tuple[ByLesson, ...]:
     found: dict[int, tuple[Lesson, list[bool]]] = {}
-    for slot in sheet.answered:
+    for slot in sheet.scored:
         lesson = slot.question.lesson
         found.setdefault(lesson.pk, (lesson, []))[1].append(_is_right(slot))
     in_order = sorted(found.values(), key=lambda pair: (pair[0].position, pair[0].pk))

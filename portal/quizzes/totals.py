@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from portal.quizzes.models import Answer, PickTotal, QuestionTotal
+from portal.quizzes.models import Answer, PickTotal, Question, QuestionTotal
 
 MAX_PICK = 160
 
@@ -19,6 +19,8 @@ def subtract(answer: Answer) -> None:
 
 
 def _count(answer: Answer, by: int) -> None:
+    if answer.question.use == Question.Use.PRETEST:
+        return
     about = {"question": answer.question, "rev": answer.rev}
     _step(QuestionTotal, about, {"answers": by, "right": by * answer.right})
     for pick in answer.question.kind.picks(answer.given):

@@ -15,5 +15,6 @@ urlpatterns = [
     path("quizzes/attempts/<int:pk>/retry/", views.retry, name="retry"),
     # /quizzes/<topic>/
     path("quizzes/<slug:topic>/", views.quiz, name="quiz"),
+    path("quizzes/<slug:topic>/pretest/", views.pretest, name="pretest"),
     path("quizzes/<slug:topic>/start-over/", views.start_over, name="start_over"),
 ]

@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from portal.accounts.guests import learner, learner_or_guest
 from portal.curriculum.models import Topic
 from portal.htmx import render_page_or_partial, wants_partial
-from portal.quizzes import attempts, results
+from portal.quizzes import attempts, pretests, results
 from portal.quizzes.answering import check_key, count_checks, record, stored
 from portal.quizzes.cards import Card, check_card, number, read_submission
 from portal.quizzes.checks import NEVER, Tries, card_for, tries
@@ -74,7 +74,7 @@ def check_answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _visible_question(slug: str) -> Question:
-    visible = Question.objects.visible(timezone.now()).with_lesson()
+    visible = Question.objects.visible(timezone.now()).exclude(use=Question.Use.PRETEST).with_lesson()
     return get_object_or_404(visible, slug=slug)
 
 
@@ -144,6 +144,24 @@ def _go(topic: Topic, begun: Attempt | None) -> HttpResponse:
     return redirect(begun) if begun else redirect("quizzes:quiz", topic.slug)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def pretest(request: HttpRequest, topic: str) -> HttpResponse:
+    """GET shows what awaits; POST begins or resumes. It is taken once, until the topic is started afresh."""
+    subject, now = _visible_topic(topic), timezone.now()
+    questions = pretests.questions_of(subject, now=now)
+    if not questions:
+        raise Http404("this topic has no pre-test")
+    if request.method == "POST":
+        if _session_was_lost(request):
+            return _sign_in_first(request, ENDED_BEFORE, request.path)
+        begun = pretests.begin_or_resume(learner_or_guest(request), subject, now=now)
+        return redirect(begun) if begun else redirect(subject)
+    who = learner(request)
+    taken = pretests.latest(who, subject) if who else None
+    return render(request, "quizzes/pretest.html", {"topic": subject, "taken": taken, "number": len(questions)})
+
+
 # /quizzes/attempts/<id>/
 
 
@@ -154,7 +172,7 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     if learner(request) is None:
         return _sign_in_first(request, SIGN_IN, request.path)
     sheet = attempts.sheet(_own_attempt(request, pk), now=timezone.now())
-    slot = sheet.slot(request.GET.get("question", "")) or sheet.next
+    slot = (not sheet.attempt.is_pretest and sheet.slot(request.GET.get("question", ""))) or sheet.next
     if slot is None or (slot.answer is None and not sheet.attempt.is_open):
         return redirect("quizzes:result", pk=pk)
     return _attempt_page(request, sheet, slot)
@@ -193,7 +211,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, own: Attempt, slot: attempts.Slot, *, notice: str = "") -> HttpResponse:
-    """The verdict alone for htmx, else the page with it."""
+    """The verdict alone for htmx, else the page with it; of a pre-test the next question, and no verdict."""
+    if own.is_pretest:
+        address = own.get_absolute_url()
+        return HttpResponseClientRedirect(address) if wants_partial(request) else redirect(address)
     if not wants_partial(request):
         if notice:
             messages.info(request, notice)
@@ -211,6 +232,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = attempts.sheet(_own_attempt(request, pk), now=timezone.now())
     if sheet.attempt.is_open and not sheet.is_complete:
         return redirect(sheet.attempt)
+    if sheet.attempt.is_pretest:
+        return redirect("quizzes:pretest", sheet.attempt.topic.slug)
     return render(request, "quizzes/result.html", {"result": results.result(sheet)})
 
 

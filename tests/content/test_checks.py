@@ -43,6 +43,13 @@ def test_an_embed_that_leads_nowhere_names_its_line(folder, embed, message):
     assert errors(folder) == [f"lessons/basics/second.md:{line}: {message}"]
 
 
+def test_a_question_of_the_pretest_is_no_check(folder):
+    edit(folder, "basics/quiz.yaml", "- id: first-check\n", "- id: first-check\n  use: pretest\n")
+    line = line_of(folder, "basics/first.md", "[[question: first-check]]")
+
+    assert errors(folder)[0].startswith(f"lessons/basics/first.md:{line}: “first-check” is a question of the pre-test")
+
+
 def test_a_widget_that_does_not_exist_yet_is_only_a_warning(folder):
     edit(folder, "basics/second.md", "Later comes after.", "Later.\n\n[[widget: ec2-chooser]]")
 

@@ -32,6 +32,7 @@ TABLE = {
     "quizzes:retry": (NEVER, DONE_TO_OWN),
     "quizzes:quiz": (SHOWN, DONE),
     "quizzes:start_over": (NEVER, DONE),
+    "quizzes:pretest": (SHOWN, DONE),
     "progress:progress": (SHOWN, NEVER),
     "progress:reset": (SHOWN, DONE),
     "progress:place": (NEVER, NOTED),
@@ -64,6 +65,7 @@ def address(learner, now):
     lesson = factories.make_lesson("first")
     questions = [factories.make_question(slug, lesson) for slug in ("one", "two")]
     Resource.objects.create(slug="docs", lesson=lesson, title="Docs", url="https://docs.aws.amazon.com/", kind="docs")
+    factories.make_pretest("before", topic=lesson.topic)
     opened = begin(learner, *questions, now=now)
     done = take(learner, *questions, now=now, missed=questions)
 
@@ -78,6 +80,7 @@ def address(learner, now):
             "retry": [attempt.pk],
             "quiz": ["basics"],
             "start_over": ["basics"],
+            "pretest": ["basics"],
             "progress": [],
             "reset": ["basics"],
             "place": ["basics", "first"],

@@ -20,7 +20,11 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "purpose",
-                    models.CharField(choices=[("quiz", "Quiz"), ("retry", "Retry")], default="quiz", max_length=10),
+                    models.CharField(
+                        choices=[("quiz", "Quiz"), ("retry", "Retry"), ("pretest", "Pre-test")],
+                        default="quiz",
+                        max_length=10,
+                    ),
                 ),
                 ("questions", models.JSONField(help_text="[id, rev] in the order drawn.")),
                 ("seed", models.CharField(max_length=32)),
