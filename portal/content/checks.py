@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.content import style
+from portal.content import services, style
 from portal.content.items import Course, DiagramItem, Item, LessonItem, QuestionItem, ResourceItem
 from portal.content.notes.addresses import cleaned, split
 from portal.curriculum.diagrams import clean
@@ -266,16 +266,21 @@ def near(questions: Iterable[QuestionItem]) -> Iterator[tuple[QuestionItem, Ques
             holders[word].append(number)
 
 
-def _retired(course: Course, outlines: Outlines, problems: Problems) -> None:
-    services = [service["name"] for service in course.course.services if service["status"] != "renamed"]
-    for name in services:
+def _services(course: Course, outlines: Outlines, problems: Problems) -> None:
+    for service in course.course.services:
+        name = service["name"]
+        if "source" in service and split(service["source"]) is None:
+            _at(course.course, problems, f"“{service['source']}”, the source of {name}, is no address")
         for question in course.questions:
-            if style.offers_as_current(question, kind_of(question), name):
-                _at(question, problems, f"the right answer offers {name}, which is no longer offered")
+            if services.is_offered(service, question):
+                _at(question, problems, f"the question takes {name} for current: {service['now']}")
+        for resource in course.resources:
+            if services.is_linked(service, resource):
+                _at(resource, problems, f"the note does not say what became of {name}: {service['now']}")
         for lesson in course.lessons:
-            told = [part for part in re.split(r"\n{2,}", lesson.body) if name in part]
-            if told and not any(style.says_retired(part) for part in told):
-                _at(lesson, problems, f"{name} is no longer offered: say so where you name it")
+            if (place := services.untold(service, lesson)) is not None:
+                line = lesson.where.body + lesson.body.count("\n", 0, place)
+                _at(lesson, problems, f"the section does not say what became of {name}: {service['now']}", line=line)
 
 
 def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
@@ -287,7 +292,7 @@ def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
             _at(topic, problems, message, warning=True)
 
 
-PARTS = (_unique, _topics, _order, _lessons, _resources, _diagrams, _terms, _questions, _stems, _retired, _statistics)
+PARTS = (_unique, _topics, _order, _lessons, _resources, _diagrams, _terms, _questions, _stems, _services, _statistics)
 
 
 def new_problems(before: Problems, after: Problems) -> list[Problem]:

@@ -111,7 +111,7 @@ def _term(term: TermItem) -> dict[str, Any]:
 
 
 def _service(service: dict[str, Any]) -> dict[str, Any]:
-    return {**service, "since": datetime.date.fromisoformat(service["since"])}
+    return {**service, **({"since": datetime.date.fromisoformat(service["since"])} if "since" in service else {})}
 
 
 def _question(question: QuestionItem) -> dict[str, Any]:

@@ -26,7 +26,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = ("attempts",)
 RESOURCE_KINDS = ("docs", "tutorial", "article", "video", "notebook", "course")
 ICONS = ("layers", "chip", "scale", "bucket", "bolt", "queue", "box", "nodes", "book", "flag", "key", "chart")
-SERVICE_STATES = ("retired", "closed", "renamed")
+SERVICE_STATES = ("current", "retired", "closed", "renamed")
 USES = ("quiz", "predict", "pretest", "challenge")
 MAX_FILE = 1_000_000
 FENCE = "---\n"
@@ -200,14 +200,21 @@ def read_outline(fields: Fields, services: list[Fields]) -> CourseItem:
 
 
 def _service(fields: Fields) -> dict[str, Any]:
+    """Fields that were left out stay out."""
+    status = fields.word("status", SERVICE_STATES)
+    has_changed = status != "current"
     service = {
         "name": fields.text("name", limit=80),
-        "status": fields.word("status", SERVICE_STATES),
-        "since": str(fields.date("since") or ""),
-        "now": fields.text("now", limit=300),
+        "also": list(fields.words("also", limit=80)),
+        "within": list(fields.words("within", limit=80)),
+        "status": status,
+        "since": str(fields.date("since", required=has_changed) or ""),
+        "now": fields.text("now", required=has_changed, limit=300),
+        "source": fields.text("source", required=has_changed, limit=500),
+        "words": list(fields.words("words", limit=40)),
     }
     fields.finish()
-    return service
+    return {name: value for name, value in service.items() if value}
 
 
 def read_topic(fields: Fields, slug: str, position: int = 0) -> TopicItem:

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator
 
 from portal.content.items import QuestionItem
-from portal.quizzes.kind import Kind
-from portal.quizzes.kinds.single import Single
 
 LETTERS = re.compile(r"\b(?i:answers?|choices?|options?)\s+[A-E]\b(?:\s*(?:and|or|,)\s*[A-E]\b)?")
 PAIR = re.compile(r"\b(?i:both|either|neither)\s+[A-E] (?:and|or|nor) [A-E]\b")
-RETIRED = re.compile(
-    r"retired|no longer|closed|discontinued|shut down|removed|gone|ended|used to|was once|until|announced|older",
-    re.IGNORECASE,
-)
 SHARE = (0.15, 0.35)
 ENOUGH = 8
 """Below this number of single-choice questions a share says nothing."""
@@ -30,16 +24,6 @@ def letter_references(question: QuestionItem) -> Iterator[str]:
     for text in texts:
         if found := LETTERS.search(text) or PAIR.search(text):
             yield f"“{found[0]}” names a choice by letter, but choices are shuffled: name what it says"
-
-
-def says_retired(text: str) -> bool:
-    return RETIRED.search(text) is not None
-
-
-def offers_as_current(question: QuestionItem, kind: Kind, name: str) -> bool:
-    """A right choice names the service and nothing in the question says that it is gone."""
-    right = kind.contrast_key() if isinstance(kind, Single) or question.type == "multiple" else ""
-    return name.casefold() in right and not says_retired(f"{question.stem} {right}")
 
 
 def key_lengths(questions: list[QuestionItem]) -> Iterator[str]:

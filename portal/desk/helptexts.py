@@ -11,9 +11,11 @@ SLUG = (
 )
 TOPICS = "The id of each topic, one per line, in the order of the course. Move lines to move topics."
 SERVICES = format_html(
-    "As YAML. Lessons and questions that offer one of these as current are refused.<pre>{}</pre>",
-    "- name: Elastic Inference\n  status: retired   # retired, closed or renamed\n  since: 2023-04-15\n"
-    "  now: No longer available. Look at Inferentia.",
+    "As YAML. What names one of these without saying what became of it is refused.<pre>{}</pre>",
+    "- name: Elastic Inference\n  status: retired   # current, retired, closed or renamed\n  since: 2023-04-15\n"
+    "  now: No longer available. Look at Inferentia.\n  source: https://…\n"
+    "  also: []          # other names\n  within: []        # present-day names that contain one of these\n"
+    "  words: []         # words that tell it, instead of the usual ones",
 )
 LESSONS = "The id of each lesson, one per line, in their order. A new lesson comes last; move its line to move it."
 PRETEST = "Ids of questions with the use “pre-test”, one per line."

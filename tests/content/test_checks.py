@@ -6,7 +6,7 @@ from portal.content.checks import check
 from portal.content.source import read_course
 from tests.content.writing import QUIZ, edit, line_of, write_course
 
-SERVICES = "- name: Elastic Inference\n  status: retired\n  since: 2023-04-15\n  now: Gone.\n"
+SERVICES = "- name: Elastic Inference\n  status: retired\n  since: 2023-04-15\n  now: Gone.\n  source: https://docs.aws.amazon.com/\n"
 
 
 @pytest.fixture
@@ -170,20 +170,76 @@ def test_siblings_of_a_contrast_set_may_have_nearly_the_same_stem_if_their_keys_
     assert errors(folder) == []
 
 
-def test_a_retired_service_must_not_be_the_right_answer(folder):
+# Services that are no longer what they were
+
+BECAME = "what became of Elastic Inference: Gone."
+
+
+@pytest.fixture
+def changed(folder):
     write_course(folder, **{"services.yaml": SERVICES})
-    edit(folder, "basics/quiz.yaml", "text: A worker that is free", "text: Elastic Inference")
-
-    assert "the right answer offers Elastic Inference" in errors(folder)[0]
+    return folder
 
 
-def test_a_lesson_that_names_a_retired_service_must_say_so(folder):
-    write_course(folder, **{"services.yaml": SERVICES})
-    edit(folder, "basics/second.md", "Later comes after.", "Elastic Inference makes it cheap.")
-    assert "Elastic Inference is no longer offered" in errors(folder)[0]
+@pytest.mark.parametrize(
+    ("old", "new", "is_right"),
+    [
+        ("text: A worker that is free", "text: Elastic Inference", False),
+        ("text: A worker that is free", "text: Elastic Inference, until it was retired", True),
+        ("text: The shopper who asked", "text: Elastic Inference", True),
+    ],
+    ids=["offered", "told", "a wrong choice"],
+)
+def test_a_question_is_judged_on_stem_and_right_choice(changed, old, new, is_right):
+    edit(changed, "basics/quiz.yaml", old, new)
 
-    edit(folder, "basics/second.md", "makes it cheap.", "was retired in 2023.")
-    assert errors(folder) == []
+    assert errors(changed) == [] if is_right else "takes Elastic Inference for current: Gone." in errors(changed)[0]
+
+
+def test_the_section_of_the_first_mention_must_tell(changed):
+    edit(changed, "basics/second.md", "Later comes after.", "Elastic Inference makes it cheap.\n\n## Then\n\nRetired.")
+    line = line_of(changed, "basics/second.md", "makes it cheap")
+    assert errors(changed) == [f"lessons/basics/second.md:{line}: the section does not say {BECAME}"]
+
+    edit(changed, "basics/second.md", "makes it cheap.", "makes it cheap. It was retired in 2023.")
+    assert errors(changed) == []
+
+
+def test_a_resource_must_tell_in_its_note(changed):
+    edit(changed, "basics/first.md", "title: The documentation", "title: Elastic Inference")
+    assert f"the note does not say {BECAME}" in errors(changed)[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "is_right"),
+    [
+        ("  also: [EI]\n", "EI makes it cheap.", False),
+        ("  within: [Elastic Inference AI]\n", "Elastic Inference AI makes it cheap.", True),
+        ("  within: [Elastic Inference AI]\n", "Elastic Inference AI is not Elastic Inference.", False),
+        ("  words: [bygone]\n", "Elastic Inference was retired.", False),
+        ("  words: [bygone]\n", "The bygone Elastic Inference.", True),
+        ("", "Elastic Inference-like things are cheap.", True),
+        ("", "```\nElastic Inference\n```", True),
+    ],
+)
+def test_names_and_words_of_an_entry(changed, entry, text, is_right):
+    write_course(changed, **{"services.yaml": SERVICES + entry})
+    edit(changed, "basics/second.md", "Later comes after.", text)
+
+    assert (errors(changed) == []) is is_right
+
+
+def test_a_current_service_may_be_named_anywhere(changed):
+    write_course(changed, **{"services.yaml": "- name: Elastic Inference\n  status: current\n"})
+    edit(changed, "basics/second.md", "Later comes after.", "Elastic Inference makes it cheap.")
+
+    assert errors(changed) == []
+
+
+def test_the_source_of_an_entry_is_an_address(changed):
+    edit(changed, "services.yaml", "https://docs.aws.amazon.com/", "the docs")
+
+    assert "“the docs”, the source of Elastic Inference, is no address" in errors(changed)[0]
 
 
 def test_a_diagram_needs_title_and_description(folder):

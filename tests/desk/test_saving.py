@@ -71,20 +71,21 @@ def test_a_topic_left_out_of_the_order_is_named(desk):
 
 
 def test_a_service_that_is_gone_is_refused_where_it_is_still_taught(desk):
-    service = "- name: A queue\n  status: retired\n  since: 2026-01-31\n  now: Look elsewhere.\n"
+    service = "- name: A queue\n  status: retired\n  since: 2026-01-31\n  now: Look elsewhere.\n  source: https://docs.aws.amazon.com/\n"
 
     response = desk.save(change(Course.objects.get()), services=service)
 
-    assert "lesson basics/first: A queue is no longer offered" in desk.errors(response)["__all__"][0]
+    assert "lesson basics/first: the section does not say what became of A queue" in desk.errors(response)["__all__"][0]
     assert Course.objects.get().services == []
 
 
 def test_a_mistake_in_the_services_names_its_line(desk):
     response = desk.save(
-        change(Course.objects.get()), services="- name: Old\n  status: gone\n  since: 2026-01-31\n  now: x"
+        change(Course.objects.get()),
+        services="- name: Old\n  status: gone\n  since: 2026-01-31\n  now: x\n  source: https://docs.aws.amazon.com/",
     )
 
-    assert desk.errors(response) == {"services": ["Line 2: “status” must be one of: retired, closed, renamed"]}
+    assert desk.errors(response) == {"services": ["Line 2: “status” must be one of: current, retired, closed, renamed"]}
     assert "status: gone" in response.content.decode()
 
 
