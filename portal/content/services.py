@@ -45,16 +45,17 @@ def untold(service: Service, lesson: LessonItem) -> int | None:
 def is_offered(service: Service, question: QuestionItem) -> bool:
     """Stem and right choices name the service and do not say what became of it. Wrong choices may name it."""
     right = [str(choice["text"]) for choice in question.content.get("choices", []) if choice.get("correct")]
-    return _is_silent(service, " ".join([question.stem, *right]))
+    text = " ".join([question.stem, *right])
+    return _is_named(service, text) and not _tells(service, text)
 
 
 def is_linked(service: Service, resource: ResourceItem) -> bool:
     """The card names the service, and its note does not say what became of it."""
-    return any(_mentions(service, f"{resource.title}\n{resource.note}")) and not _tells(service, resource.note)
+    return _is_named(service, f"{resource.title}\n{resource.note}") and not _tells(service, resource.note)
 
 
-def _is_silent(service: Service, text: str) -> bool:
-    return next(_mentions(service, text), None) is not None and not _tells(service, text)
+def _is_named(service: Service, text: str) -> bool:
+    return next(_mentions(service, text), None) is not None
 
 
 def _mentions(service: Service, text: str) -> Iterator[int]:
