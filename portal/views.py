@@ -55,6 +55,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     pages = [reverse(name) for name in ("learn:home", "curriculum:glossary", "learn:resources")]
     pages += [topic.get_absolute_url() for topic in Topic.objects.visible(now)]
+    pages += [
+        reverse("learn:exam", args=[exam["slug"]])
+        for exam in Course.objects.values_list("exams", flat=True).first() or []
+    ]
     pages += [lesson.get_absolute_url() for lesson in Lesson.objects.visible(now).select_related("topic")]
     context = {"addresses": [f"{settings.BASE_URL}{page}" for page in pages]}
     return render(request, "sitemap.xml", context, content_type="application/xml")

@@ -30,6 +30,7 @@ def fill_in(work) -> dict[str, list[object]]:
     return {
         "what_happened": [404],
         "learn:topic": [lesson.topic.slug],
+        "learn:exam": ["clf-c02"],
         "learn:lesson": [lesson.topic.slug, lesson.slug],
         "progress:place": [lesson.topic.slug, lesson.slug],
         "progress:completion": [lesson.topic.slug, lesson.slug],

@@ -46,6 +46,17 @@ def touch_course() -> None:
     Course.objects.update(version=F("version") + 1)
 
 
+def make_exam(slug: str = "clf-c02") -> dict[str, Any]:
+    """An exam of two domains: 1.1, 1.2 and 2.1."""
+    first = {"title": "Concepts", "weight": 40, "tasks": [{"id": "1.1", "title": "Why"}, {"id": "1.2", "title": "How"}]}
+    second = {"title": "Security", "weight": 60, "tasks": [{"id": "2.1", "title": "Whose job"}]}
+    exam = {"slug": slug, "title": "An exam", "checked": "2026-11-24", "source": "https://docs.aws.amazon.com/exam/"}
+    exam |= {"facts": "65 questions.", "domains": [first, second]}
+    touch_course()
+    Course.objects.update(exams=[exam])
+    return exam
+
+
 def make_topic(slug: str = "basics", **fields: Any) -> Topic:
     existing = Topic.objects.filter(slug=slug).first()
     return existing or Topic.objects.create(slug=slug, **{"title": slug.title(), "summary": "About it.", **fields})

@@ -38,6 +38,7 @@ accounts:shortcuts                       405 405 405 405 | 302 302 302 302
 curriculum:glossary                      200 200 200 200 | 405 405 405 405
 favicon                                  302 302 302 302 | 405 405 405 405
 healthz                                  200 200 200 200 | 405 405 405 405
+learn:exam                               200 200 200 200 | 405 405 405 405
 learn:help                               200 200 200 200 | 405 405 405 405
 learn:home                               200 200 200 200 | 405 405 405 405
 learn:lesson                             200 200 200 200 | 405 405 405 405
@@ -95,6 +96,7 @@ def work(learner):
     question = factories.make_question(lesson=lesson)
     factories.make_question("another", lesson=lesson)
     factories.make_pretest("asked-before", topic=lesson.topic)
+    factories.make_exam()
     resource = Resource.objects.create(
         lesson=lesson, kind="docs", slug="docs", title="Docs", url="https://docs.aws.amazon.com/"
     )

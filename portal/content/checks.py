@@ -283,6 +283,22 @@ def _services(course: Course, outlines: Outlines, problems: Problems) -> None:
                 _at(lesson, problems, f"the section does not say what became of {name}: {service['now']}", line=line)
 
 
+def _exams(course: Course, outlines: Outlines, problems: Problems) -> None:
+    """The tasks that lessons name are tasks of an exam; without any exam they may name what they like."""
+    tasks: set[str] = set()
+    for exam in course.course.exams:
+        own = [task["id"] for domain in exam["domains"] for task in domain["tasks"]]
+        tasks |= set(own)
+        if len(own) != len(set(own)):
+            _at(course.course, problems, f"the exam “{exam['slug']}” has two tasks with one id")
+        if (sum_of := sum(domain["weight"] for domain in exam["domains"])) != 100:
+            _at(course.course, problems, f"the weights of the exam “{exam['slug']}” add up to {sum_of}, not to 100")
+    for lesson in course.lessons:
+        for task in lesson.exam:
+            if tasks and task not in tasks:
+                _at(lesson, problems, f"“exam” names “{task}”, which is no task of an exam in exams/")
+
+
 def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
     by_topic: dict[str, list[QuestionItem]] = defaultdict(list)
     for question in course.questions:
@@ -292,7 +308,20 @@ def _statistics(course: Course, outlines: Outlines, problems: Problems) -> None:
             _at(topic, problems, message, warning=True)
 
 
-PARTS = (_unique, _topics, _order, _lessons, _resources, _diagrams, _terms, _questions, _stems, _services, _statistics)
+PARTS = (
+    _unique,
+    _topics,
+    _order,
+    _lessons,
+    _resources,
+    _diagrams,
+    _terms,
+    _questions,
+    _stems,
+    _services,
+    _exams,
+    _statistics,
+)
 
 
 def new_problems(before: Problems, after: Problems) -> list[Problem]:

@@ -19,6 +19,8 @@ def files(course: Course) -> dict[str, str]:
         "glossary.yaml": dump([_term(term) for term in course.terms]),
         "services.yaml": dump([_service(service) for service in course.course.services]),
     }
+    for exam in course.course.exams:
+        found[f"exams/{exam['slug']}.yaml"] = dump(_exam(exam))
     cards = _group(course.resources, lambda resource: resource.lesson)
     questions = _group(course.questions, lambda question: question.lesson.partition("/")[0])
     for topic in course.topics:
@@ -108,6 +110,11 @@ def _resource(resource: ResourceItem) -> dict[str, Any]:
 def _term(term: TermItem) -> dict[str, Any]:
     fields = {"id": term.slug, "term": term.term, "also": list(term.also), "text": term.text, "lesson": term.lesson}
     return _given(fields)
+
+
+def _exam(exam: dict[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in exam.items() if name != "slug"}
+    return {**fields, "checked": datetime.date.fromisoformat(exam["checked"])}
 
 
 def _service(service: dict[str, Any]) -> dict[str, Any]:

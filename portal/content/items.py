@@ -47,6 +47,7 @@ class CourseItem(Item):
     title: str
     topics: tuple[str, ...]
     services: tuple[dict[str, Any], ...] = ()
+    exams: tuple[dict[str, Any], ...] = ()
 
     @property
     def id(self) -> str:

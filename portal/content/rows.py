@@ -98,12 +98,13 @@ def here(kind: str, id: str) -> Where:
 def _course_item(row: CourseRow) -> CourseItem:
     topics = Topic.objects.filter(withdrawn=False).values_list("slug", flat=True)
     services = tuple(dict(service) for service in row.services)
-    return CourseItem(title=row.title, topics=tuple(topics), services=services, where=here("course", ""))
+    exams = tuple(dict(exam) for exam in row.exams)
+    return CourseItem(title=row.title, topics=tuple(topics), services=services, exams=exams, where=here("course", ""))
 
 
 def _fill_course(item: CourseItem, row: CourseRow | None) -> CourseRow:
     row = row or CourseRow(pk=1)
-    row.title, row.services = item.title, list(item.services)
+    row.title, row.services, row.exams = item.title, list(item.services), list(item.exams)
     return row
 
 

@@ -98,7 +98,10 @@ class Reader:
         return [Fields(each, self.name(path), self.problems, line=line) for each, line in pairs]
 
     def _course(self) -> CourseItem:
-        return read_outline(self._fields("course.yaml"), self._sequence("services.yaml"))
+        exams = [
+            (file.stem, self._fields(f"exams/{file.name}")) for file in sorted((self.folder / "exams").glob("*.yaml"))
+        ]
+        return read_outline(self._fields("course.yaml"), self._sequence("services.yaml"), exams)
 
     def _topic(self, slug: str, position: int) -> TopicItem:
         return read_topic(self._fields(f"{slug}/topic.yaml"), slug, position)
@@ -188,15 +191,45 @@ def slug_of(fields: Fields) -> str:
     return slug
 
 
-def read_outline(fields: Fields, services: list[Fields]) -> CourseItem:
+def read_outline(fields: Fields, services: list[Fields], exams: list[tuple[str, Fields]]) -> CourseItem:
+    """`exams` have their slug, the name of the file, beside them."""
     item = CourseItem(
         title=fields.text("title", limit=200),
         topics=slugs(fields, "topics"),
         services=tuple(_service(each) for each in services),
+        exams=tuple({"slug": slug, **_exam(each)} for slug, each in exams),
         where=Where(fields.path),
     )
     fields.finish()
     return item
+
+
+def _exam(fields: Fields) -> dict[str, Any]:
+    exam = {
+        "title": fields.text("title", limit=120),
+        "checked": str(fields.date("checked") or ""),
+        "source": fields.text("source", limit=500),
+        "facts": fields.text("facts", limit=500),
+        "domains": [_domain(each) for each in fields.each("domains")],
+    }
+    fields.finish()
+    return exam
+
+
+def _domain(fields: Fields) -> dict[str, Any]:
+    domain = {
+        "title": fields.text("title", limit=120),
+        "weight": fields.integer("weight", minimum=1, maximum=100),
+        "tasks": [_task(each) for each in fields.each("tasks")],
+    }
+    fields.finish()
+    return domain
+
+
+def _task(fields: Fields) -> dict[str, str]:
+    task = {"id": fields.text("id", limit=20), "title": fields.text("title", limit=120)}
+    fields.finish()
+    return task
 
 
 def _service(fields: Fields) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class Course(models.Model):
     title = models.CharField(max_length=200)
     version = models.PositiveBigIntegerField(default=0, help_text="Counts every change of content; caches hang on it.")
     services = models.JSONField(default=list, blank=True, help_text="Services that were retired or renamed.")
+    exams = models.JSONField(default=list, blank=True, help_text="Domains and tasks of the exams it is held against.")
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:

@@ -1,5 +1,6 @@
 """The seven forms of content, each reading itself as its file is read."""
 
+import dataclasses
 import datetime
 from dataclasses import replace
 from typing import Any
@@ -52,7 +53,8 @@ class CourseForm(ItemForm):
     def read(self, problems: Problems) -> CourseItem:
         services = Fields({"services": self._value("services")}, self.path, problems, line=self.spans.first("services"))
         fields = self.entry(problems, {"title": "title", "topics": "topics"})
-        return read_outline(fields, services.each("services"))
+        item = read_outline(fields, services.each("services"), exams=[])
+        return dataclasses.replace(item, exams=tuple(self.instance.exams))  # kept in files alone
 
 
 class TopicForm(ItemForm):

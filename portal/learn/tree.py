@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Count, OuterRef, Subquery
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.accounts.models import User
-from portal.curriculum.models import Lesson, Topic
+from portal.curriculum.models import Course, Lesson, Topic
 from portal.jsonrows import JsonRows
 
 MARKS = {
@@ -48,6 +49,9 @@ class Tree:
     def total(self) -> int:
         return sum(topic.lessons for topic in self.topics)
 
+    def topic_number(self, lesson: Lesson) -> int:
+        return next(number for number, row in enumerate(self.topics, 1) if row.pk == lesson.topic_id)
+
     def number(self, lesson: Lesson) -> int:
         return next(number for number, row in enumerate(self.lessons, 1) if row.pk == lesson.pk)
 
@@ -81,7 +85,9 @@ def lessons_with_tree(now: datetime.datetime) -> models.QuerySet[Lesson]:
     siblings = visible.filter(topic=OuterRef("topic"))
     counted = visible.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
     topics = Topic.objects.visible(now).annotate(total=Subquery(counted.values("number")))
+    exam = Course.objects.annotate(slug=KT("exams__0__slug")).values("slug")[:1]
     return visible.select_related("topic").annotate(
+        exam_slug=Subquery(exam),
         siblings=JsonRows(siblings, "position", "pk", "slug", "title"),
         topics=JsonRows(topics, "position", "pk", "slug", "title", "total"),
     )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("lessons/<slug:topic>/<slug:slug>/", views.lesson, name="lesson"),
     path("resources/", views.resources, name="resources"),
+    path("exams/<slug:slug>/", views.exam, name="exam"),
     path("help/", views.help, name="help"),
 ]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from portal.accounts.guests import learner
 from portal.accounts.models import User
 from portal.curriculum.models import Course, Lesson, Topic
 from portal.curriculum.version import content_version
-from portal.learn import library, pagecache
+from portal.learn import exams, library, pagecache
 from portal.learn.lessons import lesson_page
 from portal.learn.showcase import showcase
 from portal.learn.whatnext import next_step
@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "answered": answers.total(),
         "saved": ResourceMark.objects.filter(learner=who).exclude(saved=None).count(),
         "current": step.topic.slug if step.topic else "",
+        "exams": exams.exams(),
     }
     return render(request, "learn/home.html", context)
 
@@ -55,8 +56,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def _landing(request: HttpRequest) -> HttpResponse:
     course = course_state(None, now=timezone.now())
     first = course.lessons[0] if course.lessons else None
-    title = Course.objects.values_list("title", flat=True).first() or ""
-    context = {"course": course, "first": first, "course_title": title, "demo": showcase(timezone.now())}
+    title, held = Course.objects.values_list("title", "exams").first() or ("", [])
+    context = {
+        "course": course,
+        "first": first,
+        "course_title": title,
+        "exams": held,
+        "demo": showcase(timezone.now()),
+    }
     return render(request, "learn/landing.html", context)
 
 
@@ -107,6 +114,15 @@ def lesson(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
 def resources(request: HttpRequest) -> HttpResponse:
     """Every link of the course, by topic and kind; `?saved=1` shows what this learner kept."""
     return render(request, "learn/resources.html", library.library(request.GET, learner(request), timezone.now()))
+
+
+@require_safe
+def exam(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the course covers of an exam, and what it does not."""
+    found = exams.coverage(slug, now=timezone.now())
+    if found is None:
+        raise Http404("no such exam")
+    return render(request, "learn/exam.html", {"coverage": found})
 
 
 @require_safe

@@ -56,6 +56,8 @@ class TopicState:
     summary: str
     icon: str
     lessons: tuple[LessonState, ...]
+    number: int = 0
+    """Its place in the course, from 1: lessons refer to other topics by it."""
     pretest: bool = False
     """Questions open it, to be answered before its lessons."""
 
@@ -213,8 +215,9 @@ def _assemble(
                 topic.summary,
                 topic.icon,
                 tuple(by_topic[topic.pk]),
+                number=number,
                 pretest=bool(topic.pretest),
             )
-            for topic in topics.values()
+            for number, topic in enumerate(topics.values(), 1)
         )
     )

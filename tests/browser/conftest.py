@@ -21,7 +21,7 @@ from portal.quizzes.models import Question
 from tests import factories
 from tests.browser.every_page import EVERYTHING, LEARNER, VISITOR
 from tests.browser.every_type import QUIZ
-from tests.content.writing import write_course
+from tests.content.writing import EXAM, write_course
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SKIPPED = "no Chromium found: browser tests are skipped (install Debian's chromium to run them)"
@@ -158,6 +158,7 @@ def somebody(transactional_db):
 def every_page(tmp_path, transactional_db):
     """The course behind `VISITOR` and `LEARNER`, loaded."""
     folder = write_course(tmp_path / "lessons", **{"basics/quiz.yaml": QUIZ, "basics/first.md": EVERYTHING})
+    write_course(folder, **{"exams/clf-c02.yaml": EXAM})
     call_command("load_lessons", str(folder), stdout=StringIO())
 
 

@@ -41,6 +41,7 @@ VISITOR = [
     "/glossary/",
     "/resources/",
     "/help/",
+    "/exams/clf-c02/",
     "/progress/",
     "/quizzes/basics/",
     "/search/?q=queue",

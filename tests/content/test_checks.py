@@ -4,7 +4,7 @@ import pytest
 
 from portal.content.checks import check
 from portal.content.source import read_course
-from tests.content.writing import QUIZ, edit, line_of, write_course
+from tests.content.writing import EXAM, QUIZ, edit, line_of, write_course
 
 SERVICES = "- name: Elastic Inference\n  status: retired\n  since: 2023-04-15\n  now: Gone.\n  source: https://docs.aws.amazon.com/\n"
 
@@ -278,3 +278,20 @@ def test_a_term_that_two_entries_explain_is_an_error(folder):
         file.write("\n- id: line\n  term: line\n  also: [Queue]\n  text: The same.\n")
 
     assert "“Queue” is explained by “queue” already" in errors(folder)[0]
+
+
+# Exams
+
+
+def test_a_lesson_names_tasks_that_the_exam_has(folder):
+    write_course(folder, **{"exams/clf-c02.yaml": EXAM})
+    assert errors(folder) == []
+
+    edit(folder, "exams/clf-c02.yaml", "id: '1.1'", "id: '1.9'")
+    assert "“exam” names “1.1”, which is no task of an exam in exams/" in errors(folder)[0]
+
+
+def test_weights_of_an_exam_are_shares_of_the_whole(folder):
+    write_course(folder, **{"exams/clf-c02.yaml": EXAM.replace("100", "90")})
+
+    assert "the weights of the exam “clf-c02” add up to 90, not to 100" in errors(folder)[0]

@@ -99,6 +99,18 @@ SVG = """\
 </svg>
 """
 
+EXAM = """\
+title: An exam
+checked: 2026-11-24
+source: https://docs.aws.amazon.com/exam/
+facts: 65 questions.
+domains:
+  - title: Concepts
+    weight: 100
+    tasks:
+      - id: '1.1'
+        title: Why
+"""
 FILES = {
     "course.yaml": COURSE,
     "glossary.yaml": GLOSSARY,

@@ -79,6 +79,15 @@ def test_a_service_that_is_gone_is_refused_where_it_is_still_taught(desk):
     assert Course.objects.get().services == []
 
 
+def test_the_exams_of_the_files_survive_a_change_of_the_course(desk):
+    exam = factories.make_exam()
+
+    desk.save(change(Course.objects.get()), title="Another title")
+
+    assert Course.objects.get().title == "Another title"
+    assert Course.objects.get().exams == [exam]
+
+
 def test_a_mistake_in_the_services_names_its_line(desk):
     response = desk.save(
         change(Course.objects.get()),

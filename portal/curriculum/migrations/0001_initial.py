@@ -134,6 +134,12 @@ class Migration(migrations.Migration):
                     "services",
                     models.JSONField(blank=True, default=list, help_text="Services that were retired or renamed."),
                 ),
+                (
+                    "exams",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Domains and tasks of the exams it is held against."
+                    ),
+                ),
                 ("source_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
