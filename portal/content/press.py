@@ -85,7 +85,8 @@ def _diagrams() -> Iterator[tuple[tuple[str, int | None, str], str]]:
 def _resources() -> Iterator[tuple[tuple[str, int | None, str], str]]:
     for resource in Resource.objects.listed():
         shown = [resource.slug, resource.title, resource.url, resource.kind, resource.minutes, resource.note]
-        yield ("resource", None, resource.slug), str(shown)
+        link = [resource.link_state, resource.link_checked]
+        yield ("resource", None, resource.slug), f"{shown}{link}"
 
 
 def _stamp(parts: list[str]) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from portal.curriculum.embeds import EmbedType, Found
 from portal.curriculum.markdown import render_text
-from portal.curriculum.models import Diagram, Lesson, Resource
+from portal.curriculum.models import Diagram, Lesson, LinkState, Resource
 
 ICON_OF_KIND = {
     "docs": "doc",
@@ -29,6 +29,8 @@ def card(resource: Resource) -> dict[str, Any]:
         "icon": ICON_OF_KIND[resource.kind],
         "minutes": resource.minutes,
         "note": render_text(resource.note),
+        "checked": f"{resource.link_checked:%-d %b %Y}" if resource.link_checked else "",
+        "is_gone": resource.link_state == LinkState.GONE,
     }
 
 

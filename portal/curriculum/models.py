@@ -136,6 +136,17 @@ class Lesson(Sourced):
         return reverse("learn:lesson", args=[self.topic.slug, self.slug])
 
 
+class LinkState(models.TextChoices):
+    """What an address answered when it was last asked."""
+
+    OK = "ok", "Answers"
+    MOVED = "moved", "Moved"
+    GUARDED = "guarded", "Keeps programs out"
+    SILENT = "silent", "Does not answer"
+    GONE = "gone", "Gone"
+    REFUSED = "refused", "Not a public address"
+
+
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def listed(self) -> Self:
         """Those of drafts too: a link is worth keeping before its lesson is written."""
@@ -159,6 +170,8 @@ class Resource(Sourced):
     minutes = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
+    link_state = models.CharField("link", max_length=10, choices=LinkState, blank=True, editable=False)
+    link_checked = models.DateTimeField("link checked", null=True, blank=True, editable=False)
 
     objects = ResourceQuerySet.as_manager()
 

@@ -105,8 +105,8 @@ class ResourceAdmin(ItemAdmin):
     kind = "resource"
     form = forms.ResourceForm
     layout = [(None, ["slug", "lesson", "title", "url", ("kind", "minutes"), "note"])]
-    list_display = ("title", "state", "origin", "kind", "lesson", "host")
-    list_filter = (WithdrawnFilter, "kind", "lesson__topic", OriginFilter)
+    list_display = ("title", "state", "origin", "kind", "lesson", "host", "link_state", "link_checked")
+    list_filter = (WithdrawnFilter, "link_state", "kind", "lesson__topic", OriginFilter)
     search_fields = ("title", "slug", "url", "note")
     autocomplete_fields = ("lesson",)
 

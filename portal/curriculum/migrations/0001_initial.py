@@ -186,6 +186,27 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True)),
                 ("position", models.PositiveIntegerField(default=0)),
                 (
+                    "link_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ok", "Answers"),
+                            ("moved", "Moved"),
+                            ("guarded", "Keeps programs out"),
+                            ("silent", "Does not answer"),
+                            ("gone", "Gone"),
+                            ("refused", "Not a public address"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="link",
+                    ),
+                ),
+                (
+                    "link_checked",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="link checked"),
+                ),
+                (
                     "lesson",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="curriculum.lesson"
