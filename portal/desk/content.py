@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from portal.content import style
 from portal.content.checks import kind_of
 from portal.content.items import Item, QuestionItem
 from portal.curriculum.models import Course, Diagram, Lesson, Resource, Term, Topic
-from portal.desk import forms
+from portal.desk import forms, worklist
 from portal.desk.itemadmin import ItemAdmin
 from portal.desk.state import LessonStateFilter, OriginFilter, WithdrawnFilter, is_visible, lesson_state
 from portal.quizzes.models import Question
@@ -91,6 +91,10 @@ class LessonAdmin(ItemAdmin):
     list_select_related = ("topic",)
     search_fields = ("title", "slug", "summary", "topic__title")
     date_hierarchy = "checked"
+
+    def get_urls(self) -> list[URLPattern]:
+        found = path("worklist/", self.admin_site.admin_view(worklist.view), name="worklist")
+        return [found, *super().get_urls()]
 
     @admin.display(description="state", ordering="status")
     def state(self, row: Lesson) -> str:
