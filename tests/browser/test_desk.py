@@ -67,6 +67,17 @@ def test_a_one_time_link_is_made_with_the_keyboard(desk, width, theme):
     assert violations(browsing.page, "#content") == []
 
 
+@pytest.mark.parametrize(("width", "theme"), SIZES)
+def test_what_to_check_again_is_a_click_from_the_index(desk, width, theme):
+    browsing = desk(viewport={"width": width, "height": 900}, color_scheme=theme)
+    browsing.go("/admin/")
+
+    browsing.page.get_by_role("link", name="What to check again").click()
+
+    assert "Never" in browsing.page.inner_text("#content")
+    assert violations(browsing.page, "#content") == []
+
+
 def test_no_page_of_the_desk_breaks_the_policy(desk):
     browsing = desk()
     Invite.objects.create(note="For somebody")
