@@ -18,6 +18,8 @@ from portal.quizzes.kinds import KINDS
 from portal.yamlfile import Fields
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+SIBLINGS = 2
+"""Questions that tell the things of a contrast set apart, at the least."""
 NEAR = 0.8
 """Share of words that two stems have in common to count as near-duplicates."""
 DIAGRAM_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!-tall)\.svg")
@@ -81,6 +83,13 @@ def _topics(course: Course, outlines: Outlines, problems: Problems) -> None:
         for id in topic.pretest:
             if id not in by_slug or by_slug[id].use != "pretest":
                 _at(topic, problems, f"“pretest” names “{id}”, which is no question with “use: pretest”")
+        held = Counter(
+            frozenset(each.contrast) for each in course.questions if each.lesson.startswith(f"{topic.slug}/")
+        )
+        for together in topic.contrast:
+            if held[frozenset(together)] < SIBLINGS:
+                words = ", ".join(together)
+                _at(topic, problems, f"“contrast” lists {words}: at least {SIBLINGS} questions must share this set")
 
 
 def _order(course: Course, outlines: Outlines, problems: Problems) -> None:
