@@ -1,6 +1,7 @@
 """The course itself, as it lies in `lessons/`: what every page and question owes its reader."""
 
 import datetime
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -239,3 +240,68 @@ def test_no_file_names(what):
     texts = {path: text.decode() for path, text in contents(LESSONS).items()}
 
     assert [(path, found[0]) for path, text in texts.items() if (found := re.search(ELSEWHERE[what], text))] == []
+
+
+# The course as a whole
+
+
+def test_it_is_a_course_of_six_topics(course, published):
+    assert len(course.topics) == 6
+    assert len(published) >= 26
+    assert len([question for question in course.questions if question.use == "quiz"]) >= 260
+    assert len(course.terms) >= 80
+
+
+def test_every_topic_asks_in_five_ways_and_mostly_in_scenes(course):
+    for topic in course.topics:
+        asked = [question for question in course.questions if question.lesson.startswith(f"{topic.slug}/")]
+
+        assert len({question.type for question in asked}) >= 5, topic.slug
+        assert sum("scene" in question.tags for question in asked) > len(asked) / 2, topic.slug
+
+
+def test_every_topic_opens_with_three_questions(course):
+    assert {topic.slug: len(topic.pretest) for topic in course.topics if len(topic.pretest) != 3} == {}
+
+
+def test_what_people_mix_up_is_told_apart(course):
+    """A set of a topic stands for its parts too."""
+    sets = [set(each) for topic in course.topics for each in topic.contrast]
+    pairs = [
+        {"sns", "sqs"},
+        {"ecs", "eks", "fargate"},
+        {"spot", "on-demand", "savings-plan"},
+        {"dedicated-host", "dedicated-instance"},
+        {"alb", "nlb"},
+        {"s3-service", "bucket"},
+        {"api", "sdk"},
+        {"script-mode", "own-container"},
+    ]
+
+    assert [pair for pair in pairs if not any(pair <= each for each in sets)] == []
+
+
+def test_no_two_lessons_in_a_row_are_without_a_picture(published, outlines):
+    has = [any(embed.name == "diagram" for embed in outlines[lesson.id].embeds) for lesson in published]
+
+    assert sum(has) >= 18
+    assert all(one or other for one, other in itertools.pairwise(has))
+
+
+def test_true_and_false_are_about_as_often_right(course):
+    keys = [
+        choice["id"]
+        for question in course.questions
+        if question.type == "true-false"
+        for choice in question.content["choices"]
+        if choice.get("correct")
+    ]
+
+    assert 0.35 <= keys.count("true") / len(keys) <= 0.65
+
+
+def test_every_task_that_a_lesson_names_is_on_the_page_of_the_exam(course):
+    tasks = {task["id"] for exam in course.course.exams for domain in exam["domains"] for task in domain["tasks"]}
+
+    assert len(tasks) == 19
+    assert {task for lesson in course.lessons for task in lesson.exam} <= tasks
