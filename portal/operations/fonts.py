@@ -20,6 +20,7 @@ MOST_BYTES = 65 * 1024  # for all together, on a first visit
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WESTERN = "ıĳĲŁłŒœŠšŴŵŶŷŸŽžẞ"
 MARKS = "\u2009\u202f‐‑–—‘’‚“”„†‡•…‰′″‹›⁄€™−≈≠≤≥∞←↑→↓↗✓✗"  # first, a thin space and one that does not break
+POWERS = "⁰⁴⁵⁶⁷⁸⁹⁻"  # the other superscripts are in Latin
 BOXES = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▀▄█░▒▓■□▲▼◆●○"
 
 
@@ -33,7 +34,7 @@ class Face:
     weights: tuple[int, int]
     axes: dict[str, float | tuple[float, float]]
     features: tuple[str, ...]
-    characters: str = LATIN + WESTERN + MARKS
+    characters: str = LATIN + WESTERN + MARKS + POWERS
 
     @property
     def licence(self) -> str:
