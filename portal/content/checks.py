@@ -89,7 +89,8 @@ def _topics(course: Course, outlines: Outlines, problems: Problems) -> None:
         for together in topic.contrast:
             if held[frozenset(together)] < SIBLINGS:
                 words = ", ".join(together)
-                _at(topic, problems, f"“contrast” lists {words}: at least {SIBLINGS} questions must share this set")
+                message = f"“contrast” lists {words}: fewer than {SIBLINGS} questions share this set"
+                _at(topic, problems, message, warning=True)
 
 
 def _order(course: Course, outlines: Outlines, problems: Problems) -> None:

@@ -157,8 +157,8 @@ def somebody(transactional_db):
 @pytest.fixture
 def every_page(tmp_path, transactional_db):
     """The course behind `VISITOR` and `LEARNER`, loaded."""
-    folder = write_course(tmp_path / "lessons", **{"basics/quiz.yaml": QUIZ, "basics/first.md": EVERYTHING})
-    write_course(folder, **{"exams/clf-c02.yaml": EXAM})
+    files = {"basics/quiz.yaml": QUIZ, "basics/first.md": EVERYTHING, "exams/clf-c02.yaml": EXAM}
+    folder = write_course(tmp_path / "lessons", **files)
     call_command("load_lessons", str(folder), stdout=StringIO())
 
 
