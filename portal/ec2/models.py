@@ -15,7 +15,9 @@ DIGITS, PLACES = 15, 10
 class Region(models.Model):
     code = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(max_length=80)
-    types = models.ManyToManyField("InstanceType", related_name="regions", blank=True)
+    types: models.ManyToManyField["InstanceType", models.Model] = models.ManyToManyField(
+        "InstanceType", related_name="regions", blank=True
+    )
 
     class Meta:
         ordering = ["name"]
