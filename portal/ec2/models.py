@@ -12,20 +12,6 @@ DIGITS, PLACES = 15, 10
 """Of US dollars. AWS states ten places; SQLite keeps fifteen digits exactly."""
 
 
-class Region(models.Model):
-    code = models.CharField(max_length=40, primary_key=True)
-    name = models.CharField(max_length=80)
-    types: models.ManyToManyField["InstanceType", models.Model] = models.ManyToManyField(
-        "InstanceType", related_name="regions", blank=True
-    )
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.code})"
-
-
 class InstanceType(models.Model):
     """The fields of `portal.ec2.offers.Hardware`, one column each, under the same names."""
 
@@ -65,6 +51,18 @@ class InstanceType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Region(models.Model):
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=80)
+    types = models.ManyToManyField(InstanceType, related_name="regions", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
 
 
 class Offer(models.TextChoices):
