@@ -65,6 +65,23 @@ class Region(models.Model):
         return f"{self.name} ({self.code})"
 
 
+class Snapshot(models.Model):
+    """The one row that names the data shipped with this release, as last loaded."""
+
+    digest = models.CharField(max_length=64)
+    loaded = models.DateTimeField(auto_now=True)
+    hardware = models.CharField(max_length=80, help_text="Where the descriptions of the types come from.")
+    prices = models.CharField(max_length=80, help_text="Where the prices come from.")
+    published = models.DateField(help_text="The day for which the prices are stated.")
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_snapshot")]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class Offer(models.TextChoices):
     """What an edition is about. Each has files, dates and a life of its own."""
 

@@ -1,0 +1,42 @@
+"""Instance types, Regions and editions of prices in the admin: to look at. Prices come from files, never by hand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from portal.ec2.models import Edition, InstanceType, Region
+
+
+class ReadOnly(admin.ModelAdmin[Any]):
+    """Rows that files write. What is shown in the chooser cannot be changed without its source."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(InstanceType)
+class InstanceTypeAdmin(ReadOnly):
+    list_display = ("name", "vcpus", "memory_mib", "maker", "gpu_name", "burstable", "bare_metal", "source")
+    list_filter = ("maker", "burstable", "bare_metal", "current", "source")
+    search_fields = ("name",)
+
+
+@admin.register(Region)
+class RegionAdmin(ReadOnly):
+    list_display = ("name", "code")
+    search_fields = ("name", "code")
+    exclude = ("types",)
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly):
+    list_display = ("region", "offer", "active", "source", "published", "loaded")
+    list_filter = ("active", "imported", "offer", "region")
+    list_select_related = ("region",)
