@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from portal.ec2.models import Edition, InstanceType, Region
 
 
-class ReadOnly(admin.ModelAdmin[Any]):
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rows that files write. What is shown in the chooser cannot be changed without its source."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
