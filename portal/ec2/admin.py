@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from portal.ec2.models import Edition, InstanceType, Region
+from portal.ec2.models import Edition, HostPrice, InstanceType, Price, Region, Snapshot
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -40,3 +40,24 @@ class EditionAdmin(ReadOnly):
     list_display = ("region", "offer", "active", "source", "published", "loaded")
     list_filter = ("active", "imported", "offer", "region")
     list_select_related = ("region",)
+
+
+@admin.register(Price)
+class PriceAdmin(ReadOnly):
+    list_display = ("type_id", "os", "hourly", "grade", "edition")
+    list_filter = ("os", "grade", "edition__active")
+    list_select_related = ("edition",)
+    search_fields = ("type__name",)
+    search_help_text = "The name of a type, or its beginning"
+
+
+@admin.register(HostPrice)
+class HostPriceAdmin(ReadOnly):
+    list_display = ("family", "hourly", "edition")
+    list_select_related = ("edition",)
+    search_fields = ("family",)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnly):
+    list_display = ("__str__", "loaded", "hardware", "prices", "published")
