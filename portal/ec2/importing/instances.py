@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from portal.ec2.importing.amounts import hourly
+from portal.ec2.importing.amounts import hourly, plain
 from portal.ec2.importing.described import hardware
 from portal.ec2.importing.figures import Cell, Figures, Key, Origin
 from portal.ec2.importing.hosts import Hosts
@@ -120,5 +120,5 @@ def _licensed(prices: dict[Key, Decimal]) -> tuple[dict[Key, Decimal], list[str]
         for (name, os), price in prices.items()
         if os == OS.WINDOWS and price <= prices.get((name, OS.LINUX), Decimal(0))
     }
-    told = [f"{name}, {os.value}: {prices[name, os]} is no more than Linux costs" for name, os in sorted(bare)]
+    told = [f"{name}, {os.value}: {plain(prices[name, os])} is no more than Linux costs" for name, os in sorted(bare)]
     return {at: price for at, price in prices.items() if at not in bare}, told

@@ -89,9 +89,9 @@ def _dimensions(product: Row, kind: str, term: dict[str, Any]) -> Iterator[Row]:
 
 def _plan_rows(events: Events, wanted: Wanted, name: str) -> Iterator[Row]:
     products = {row["sku"]: row for row in map(_product, _items(events, name))}
-    for kind in _terms(events, name):
-        _enter(events, name)
-        for event, _ in events if kind == "savingsPlan" else ():
+    for _ in _terms(events, name):
+        _enter(events, name, "start_array")
+        for event, _ in events:
             if event == "end_array":
                 break
             yield from _rates(events, products, wanted, name)
@@ -131,9 +131,9 @@ def _terms(events: Events, name: str) -> Iterator[str]:
             _value(events)
 
 
-def _enter(events: Events, name: str) -> None:
+def _enter(events: Events, name: str, expected: str = "start_map") -> None:
     event, _ = next(events)
-    if not event.startswith("start_"):
+    if event != expected:
         raise Refused(f"{name} is no price list of the shape that AWS documents.")
 
 
@@ -145,7 +145,7 @@ def _keys(events: Events) -> Iterator[str]:
 
 
 def _items(events: Events, name: str) -> Iterator[Any]:
-    _enter(events, name)
+    _enter(events, name, "start_array")
     for event, value in events:
         if event == "end_array":
             return
