@@ -5,7 +5,8 @@ import gzip
 import json
 import re
 from collections.abc import Mapping
-from importlib import metadata, resources
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from portal.ec2.burst import is_burstable
@@ -29,22 +30,24 @@ def source() -> Source:
 
 
 def types() -> list[Hardware]:
-    stated = _read("instance_types.json.gz")
+    stated = _unpack(_path("instance_types.json.gz"))
     return [hardware(stated[name], source().name) for name in sorted(stated)]
 
 
 def offerings() -> dict[str, list[str]]:
     """The names of the types that each Region offers."""
-    folder = resources.files("moto.ec2.resources.instance_type_offerings") / "region"
-    files = {each.name.removesuffix(".json.gz"): each.name for each in folder.iterdir()}
-    return {
-        code: sorted({row["InstanceType"] for row in _read(f"instance_type_offerings/region/{files[code]}")})
-        for code in sorted(files)
-    }
+    files = sorted(_path("instance_type_offerings/region").glob("*.json.gz"))
+    rows = {path.name.removesuffix(".json.gz"): _unpack(path) for path in files}
+    return {code: sorted({row["InstanceType"] for row in stated}) for code, stated in rows.items()}
 
 
-def _read(path: str) -> Any:
-    return json.loads(gzip.decompress((resources.files("moto.ec2.resources") / path).read_bytes()))
+def _path(name: str) -> Path:
+    """Of moto's own data. moto itself is not imported: it would load every service that it imitates."""
+    return Path(str(metadata.distribution("moto").locate_file(f"moto/ec2/resources/{name}")))
+
+
+def _unpack(path: Path) -> Any:
+    return json.loads(gzip.decompress(path.read_bytes()))
 
 
 def hardware(stated: Mapping[str, Any], source: str) -> Hardware:
