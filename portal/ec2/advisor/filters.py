@@ -1,0 +1,270 @@
+"""The hard rules: what a type must not be, whatever it costs. Each has a name, and the words why."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.ec2 import burst
+from portal.ec2.advisor.needs import MIB, Needs
+from portal.ec2.advisor.teaching import Section
+from portal.ec2.advisor.words import gib, plain
+from portal.ec2.offers import Hardware
+from portal.ec2.workload import Load, Work
+
+FLEX_BASELINE = Decimal(40)
+"""Per cent of CPU that a flex type gives all day; more for 95 % of a day. Source: AWS, Amazon EC2 FAQs, M7i-flex."""
+
+HUGE_MIB = 1536 * MIB
+"""From here on memory is asked for that only the u family has."""
+
+DENSE = ("d", "h", "i", "im", "is")
+SPECIAL = ("hpc", "f", "vt", "dl", "u")
+WHOLE_DISKS = (Work.DATABASE, Work.CACHE)
+"""Work of small reads in any order, for which a hard disk's arm would have to travel each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`when` says for which needs it is looked at. A rejection that is `telling` is worth showing to the learner."""
+
+    name: str
+    when: Callable[[Needs], bool]
+    rejects: Callable[[Hardware, Needs], bool]
+    words: Callable[[Hardware, Needs], str]
+    section: Section
+    telling: bool = True
+
+
+def rules_for(needs: Needs) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.when(needs))
+
+
+def broken(hardware: Hardware, needs: Needs, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules that reject the type, at most two: with more it is no near miss."""
+    found: list[Rule] = []
+    for rule in rules:
+        if rule.rejects(hardware, needs):
+            found.append(rule)
+            if len(found) == 2:
+                break
+    return tuple(found)
+
+
+def _always(_: Needs) -> bool:
+    return True
+
+
+def _too_few_vcpus(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.vcpus < needs.least_vcpus
+
+
+def _too_little_memory(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.memory_mib < needs.least_mib
+
+
+def _too_large(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.vcpus > 2 * needs.vcpus and hardware.memory_mib > 2 * needs.mib
+
+
+def _size_is_free(needs: Needs) -> bool:
+    """Chips, disks and network come with large sizes only, so there a large size is no waste."""
+    return not (needs.chips or needs.workload.disk or needs.workload.network)
+
+
+def _arm_is_out(needs: Needs) -> bool:
+    return needs.windows or needs.workload.arm is False or (needs.counts_cores and needs.workload.arm is not True)
+
+
+def _why_not_arm(_: Hardware, needs: Needs) -> str:
+    if needs.windows:
+        return "An Arm processor, and Windows does not run on Graviton types."
+    if needs.workload.arm is False:
+        return "An Arm processor, and your software does not run on Arm."
+    return "An Arm processor, and a program that you bought cannot be built for Arm by you."
+
+
+def _runs_no_programs_of_yours(hardware: Hardware, _: Needs) -> bool:
+    return not hardware.arm and "x86_64" not in hardware.architectures
+
+
+def _average_on(hardware: Hardware, needs: Needs) -> Decimal | None:
+    """The same work on more vCPUs uses a smaller share of each."""
+    return None if needs.cpu is None else needs.cpu * needs.vcpus / max(hardware.vcpus, needs.vcpus)
+
+
+def _would_spend_credits(hardware: Hardware, needs: Needs) -> bool:
+    if not hardware.burstable:
+        return False
+    share, average = burst.baseline(hardware.name), _average_on(hardware, needs)
+    return needs.steady_database or share is None or average is None or average >= share
+
+
+def _why_not_burstable(hardware: Hardware, needs: Needs) -> str:
+    share, average = burst.baseline(hardware.name), _average_on(hardware, needs)
+    if needs.steady_database:
+        return "Burstable: a database at steady load would live on its CPU credits."
+    if share is None:
+        return "Burstable, and its baseline is not in this data."
+    if average is None:
+        return f"Burstable with a baseline of {plain(share)}%, and you did not say how busy your CPU is on average."
+    return f"Burstable: an average of {plain(average)}% is not under its baseline of {plain(share)}%."
+
+
+def _would_outrun_flex(hardware: Hardware, needs: Needs) -> bool:
+    if hardware.parts.variant != "flex":
+        return False
+    average = _average_on(hardware, needs)
+    return needs.workload.load is Load.STEADY if average is None else average > FLEX_BASELINE
+
+
+def _why_not_flex(hardware: Hardware, needs: Needs) -> str:
+    average = _average_on(hardware, needs)
+    if average is None:
+        return f"A flex type gives {FLEX_BASELINE}% of its CPU all day, and you did not say how busy yours is."
+    return f"A flex type gives {FLEX_BASELINE}% of its CPU all day, and yours is busy to {plain(average)}%."
+
+
+def _lacks_chips(hardware: Hardware, needs: Needs) -> bool:
+    if needs.workload.gpus:
+        return hardware.gpus < needs.workload.gpus or "f" in hardware.parts.options
+    return not (hardware.gpus or hardware.accelerators)
+
+
+def _why_not_these_gpus(hardware: Hardware, needs: Needs) -> str:
+    asked = needs.workload.gpus
+    if not asked:
+        return "It has neither a GPU nor an accelerator."
+    if hardware.gpus >= asked:
+        return "It has only a fraction of a GPU."
+    has = f"{hardware.gpus} GPU{'s' if hardware.gpus > 1 else ''}" if hardware.gpus else "no GPU"
+    return f"It has {has}, and you asked for {asked}."
+
+
+def _wrong_chips(hardware: Hardware, needs: Needs) -> bool:
+    if not (hardware.gpus or hardware.accelerators):
+        return False
+    if hardware.accelerators and needs.windows:
+        return True
+    fraction = needs.workload.work is Work.TRAINING and "f" in hardware.parts.options
+    return fraction or hardware.parts.series not in (needs.profile.chips or needs.series)
+
+
+def _why_not_these_chips(hardware: Hardware, needs: Needs) -> str:
+    if hardware.accelerators and needs.windows:
+        return "Its accelerator is programmed with AWS Neuron, which runs on Linux only."
+    if "f" in hardware.parts.options:
+        return "It has a fraction of a GPU, too little to train on."
+    return f"{hardware.gpu_name or hardware.accelerator_name} was not made for {needs.profile.name}."
+
+
+def _disk_is_short(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.disk_gb < needs.workload.disk
+
+
+def _why_not_this_disk(hardware: Hardware, needs: Needs) -> str:
+    has = f"{hardware.disk_gb:,} GB of local disk" if hardware.disk_gb else "no local disk"
+    return f"It has {has}, and you asked for {needs.workload.disk:,} GB."
+
+
+def _network_is_short(hardware: Hardware, needs: Needs) -> bool:
+    known = hardware.network_baseline_gbps
+    return known is None or Decimal(str(known)) < needs.workload.network
+
+
+def _why_not_this_network(hardware: Hardware, needs: Needs) -> str:
+    known, peak = hardware.network_baseline_gbps, hardware.network_peak_gbps
+    if known is None:
+        return "How much network it keeps up is not in this data."
+    rest = f" The {plain(peak)} of its description is a burst." if peak and peak > known else ""
+    return f"It keeps up {plain(known)} Gbps, and you asked for {plain(needs.workload.network)}.{rest}"
+
+
+def _too_special(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.parts.series in SPECIAL and not (hardware.parts.series == "u" and needs.least_mib >= HUGE_MIB)
+
+
+RULES = (
+    Rule(
+        "vcpus",
+        _always,
+        _too_few_vcpus,
+        lambda hardware, needs: f"It has {hardware.vcpus} vCPU, and the work needs {needs.least_vcpus}.",
+        Section.SMALLEST,
+    ),
+    Rule(
+        "memory",
+        _always,
+        _too_little_memory,
+        lambda hardware, needs: f"It has {gib(hardware.memory_mib)}, and the work needs {gib(needs.least_mib)}.",
+        Section.RUNS_OUT,
+    ),
+    Rule(
+        "size",
+        _size_is_free,
+        _too_large,
+        lambda *_: "Half of it would do.",
+        Section.SMALLEST,
+        telling=False,
+    ),
+    Rule("arm", _arm_is_out, lambda hardware, _: hardware.arm, _why_not_arm, Section.NAME),
+    Rule(
+        "mac",
+        _always,
+        _runs_no_programs_of_yours,
+        lambda *_: "A Mac: rented as a whole host, for 24 hours at least.",
+        Section.HOSTS,
+        telling=False,
+    ),
+    Rule(
+        "metal",
+        _always,
+        lambda hardware, _: hardware.bare_metal,
+        lambda *_: "Bare metal: a server used without virtual machines, which nothing here asks for.",
+        Section.BARE_METAL,
+        telling=False,
+    ),
+    Rule(
+        "chips unasked",
+        lambda needs: not needs.chips,
+        lambda hardware, _: bool(hardware.gpus or hardware.accelerators),
+        lambda hardware, _: f"Its {hardware.gpu_name or hardware.accelerator_name} would stand idle.",
+        Section.IDLE_CHIPS,
+        telling=False,
+    ),
+    Rule("chips", lambda needs: needs.chips, _lacks_chips, _why_not_these_gpus, Section.CHIPS),
+    Rule("toolkit", lambda needs: needs.chips, _wrong_chips, _why_not_these_chips, Section.CHIPS),
+    Rule(
+        "special",
+        _always,
+        _too_special,
+        lambda *_: "A family for one special kind of work, which this is not.",
+        Section.CATEGORIES,
+        telling=False,
+    ),
+    Rule(
+        "disk unasked",
+        lambda needs: not needs.workload.disk,
+        lambda hardware, _: hardware.parts.series in DENSE,
+        lambda *_: "Storage optimised: you would pay for disks that nothing asks for.",
+        Section.SPECIAL,
+        telling=False,
+    ),
+    Rule("disk", lambda needs: needs.workload.disk > 0, _disk_is_short, _why_not_this_disk, Section.STOP),
+    Rule(
+        "hard disk",
+        lambda needs: needs.workload.disk > 0 and needs.workload.work in WHOLE_DISKS,
+        lambda hardware, _: hardware.disk_kind == "hdd",
+        lambda _, needs: f"Its hard disks are slow at the small reads of {needs.profile.name}.",
+        Section.CATEGORIES,
+    ),
+    Rule("network", lambda needs: needs.workload.network > 0, _network_is_short, _why_not_this_network, Section.SHAPES),
+    Rule("burstable", _always, _would_spend_credits, _why_not_burstable, Section.CATEGORIES),
+    Rule("flex", _always, _would_outrun_flex, _why_not_flex, Section.CATEGORIES),
+    Rule(
+        "hosts",
+        lambda needs: needs.counts_cores,
+        lambda hardware, _: not hardware.hosts,
+        lambda *_: "Not offered on Dedicated Hosts, so nobody can show the cores that your licence counts.",
+        Section.HOSTS,
+    ),
+)

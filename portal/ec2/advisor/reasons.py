@@ -1,0 +1,177 @@
+"""Why a type fits, and what to look out for: one sentence each, with the section of the lessons that teaches it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.ec2 import burst
+from portal.ec2.advisor.filters import FLEX_BASELINE
+from portal.ec2.advisor.needs import MIB, Needs
+from portal.ec2.advisor.score import Basis, Candidate
+from portal.ec2.advisor.teaching import Section
+from portal.ec2.advisor.words import gib, plain, several
+from portal.ec2.offers import Hardware, Offer
+
+NO_PRICE = "No price in this data."
+
+SHAPES = {
+    "c": "Compute optimised",
+    "m": "General purpose",
+    "r": "Memory optimised",
+    "t": "General purpose",
+    "u": "Memory optimised",
+    "x": "Memory optimised",
+}
+
+
+class Tone(StrEnum):
+    GOOD = "good"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    words: str
+    tone: Tone
+    section: Section
+
+
+def reasons(each: Candidate, needs: Needs) -> tuple[Reason, ...]:
+    """What speaks for the type, then what to look out for."""
+    found = [*_prices(each), *_size(each.hardware, needs), *_chips(each.hardware, needs)]
+    found += [*_buying(each.offer, needs), *_cpu(each.hardware, needs), *_parts(each.hardware, needs), *_age(each)]
+    return tuple(sorted(found, key=lambda reason: reason.tone is Tone.WARNING))
+
+
+def good(words: str, section: Section) -> Reason:
+    return Reason(words, Tone.GOOD, section)
+
+
+def warning(words: str, section: Section) -> Reason:
+    return Reason(words, Tone.WARNING, section)
+
+
+def _prices(each: Candidate) -> Iterator[Reason]:
+    if each.hourly is None:
+        what = NO_PRICE if each.basis is not Basis.HOST else "No price of its Dedicated Host in this data."
+        yield warning(what, Section.ON_DEMAND)
+
+
+def _size(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    has = f"{hardware.vcpus} vCPU and {gib(hardware.memory_mib)}"
+    spare = [
+        word
+        for word, extra in (
+            (f"{hardware.vcpus - needs.vcpus} vCPU", hardware.vcpus > needs.vcpus),
+            (gib(hardware.memory_mib - needs.mib), hardware.memory_mib > needs.mib),
+        )
+        if extra
+    ]
+    if needs.guessed:
+        yield good(f"{has}: room to start with {needs.profile.name}. Measure, then change.", Section.SPECIAL)
+    elif spare:
+        yield good(f"{has}: what you need, and {' and '.join(spare)} to spare.", Section.SMALLEST)
+    elif hardware.vcpus == needs.vcpus and hardware.memory_mib == needs.mib:
+        yield good(f"Exact fit: {has}, nothing spare.", Section.SMALLEST)
+    else:
+        yield good(f"{has}: close to what the work would like.", Section.SMALLEST)
+    shape = SHAPES.get(hardware.parts.series)
+    if shape and not needs.chips:
+        each = plain(Decimal(hardware.memory_mib) / MIB / hardware.vcpus)
+        suits = f" suits {needs.profile.name}" if _suits(hardware, needs) else " for each"
+        yield good(f"{shape}: {each} GiB to a vCPU{suits}.", Section.SHAPES)
+
+
+def _suits(hardware: Hardware, needs: Needs) -> bool:
+    return needs.profile.gib * MIB <= hardware.memory_mib / hardware.vcpus * 1.1 < 2.2 * needs.profile.gib * MIB
+
+
+def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    if not needs.chips:
+        return
+    if hardware.gpus:
+        memory = f" with {gib(hardware.gpu_memory_mib)} of their own" if hardware.gpu_memory_mib else ""
+        yield good(f"{hardware.gpus} × {hardware.gpu_name}{memory}, for {needs.profile.name}.", Section.CHIPS)
+    elif hardware.accelerators:
+        yield good(
+            f"{hardware.accelerators} × {hardware.accelerator_name}, made for {needs.profile.name}.", Section.CHIPS
+        )
+        yield warning(
+            "Needs AWS Neuron: programs written for CUDA do not run on it before they are ported.", Section.CHIPS
+        )
+
+
+def _buying(offer: Offer, needs: Needs) -> Iterator[Reason]:
+    hardware = offer.hardware
+    if needs.counts_cores:
+        yield good("Offered on Dedicated Hosts, which show you the cores of the server.", Section.HOSTS)
+        yield warning("A Dedicated Host is billed as a whole, with its empty places.", Section.HOST_BILL)
+        if needs.windows:
+            yield warning(
+                "The On-Demand price of Windows holds AWS’s licence; with your own you do not pay it.", Section.HOSTS
+            )
+    elif needs.workload.interruptible and not hardware.spot:
+        yield warning("Not offered on Spot, though your work could be interrupted.", Section.SPOT)
+    elif needs.workload.interruptible:
+        yield from _spot(offer)
+
+
+def _spot(offer: Offer) -> Iterator[Reason]:
+    if offer.spot is None:
+        yield good("Your work can be interrupted, and this type is sold on Spot.", Section.SPOT)
+        return
+    yield good(f"On Spot it costs {offer.spot.saving}% less than On-Demand.", Section.SPOT)
+    often = offer.spot.band.startswith(">")
+    say = warning if often else good
+    yield say(f"AWS took back {offer.spot.band} of these machines last month.", Section.SURVIVE)
+
+
+def _cpu(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    if hardware.burstable:
+        yield from _burstable(hardware, needs)
+    elif hardware.parts.variant == "flex":
+        yield warning(
+            f"A flex type: {FLEX_BASELINE}% of its CPU all day, all of it most of the time. It has no credits.",
+            Section.CATEGORIES,
+        )
+    if hardware.cores and (needs.profile.busy or needs.counts_cores) and not needs.chips:
+        if hardware.cores < hardware.vcpus:
+            yield warning(
+                f"{hardware.vcpus} vCPU are {several(hardware.cores, 'core')} with two threads each.", Section.NAME
+            )
+        else:
+            yield good("Each of its vCPUs is a core of its own.", Section.NAME)
+
+
+def _burstable(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    share = burst.baseline(hardware.name)
+    if share is None or needs.cpu is None:
+        return
+    average = needs.cpu * needs.vcpus / max(hardware.vcpus, needs.vcpus)
+    yield good(f"An average of {plain(average)}% stays under its baseline of {plain(share)}%.", Section.CATEGORIES)
+    beyond = "slows down" if hardware.parts.generation == 2 else "can cost extra"
+    yield warning(f"Burstable: once its CPU credits are spent, it {beyond}.", Section.CATEGORIES)
+
+
+def _parts(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    if needs.workload.network:
+        yield good(f"Keeps up {plain(hardware.network_baseline_gbps or 0)} Gbps of network.", Section.CATEGORIES)
+    if hardware.disk_gb and needs.workload.disk:
+        kind = "hard disks, read from end to end" if hardware.disk_kind == "hdd" else "SSD"
+        yield good(f"{hardware.disk_gb:,} GB of local disk: {kind}.", Section.CATEGORIES)
+    if hardware.disk_gb:
+        yield warning("What is on its local disk is lost when you stop it.", Section.STOP)
+    if hardware.arm and needs.workload.arm is True:
+        yield good("Graviton, an Arm processor, on which your software runs.", Section.NAME)
+    elif hardware.arm:
+        yield warning("Graviton is an Arm processor: you need images built for arm64.", Section.NAME)
+
+
+def _age(each: Candidate) -> Iterator[Reason]:
+    if each.age.behind == 1:
+        yield warning(f"One generation behind {each.age.newest}.", Section.CATEGORIES)
+    elif each.age.behind:
+        yield warning(
+            f"Previous generation: {each.age.behind} generations behind {each.age.newest}.", Section.CATEGORIES
+        )

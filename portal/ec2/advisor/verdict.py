@@ -1,0 +1,33 @@
+"""The answer in a sentence or three: which type, what the choice turns on, and how to buy it."""
+
+from collections.abc import Iterator, Sequence
+
+from portal.ec2.advisor.cards import Card, Role, by_role, runs_as_it_is
+from portal.ec2.advisor.needs import Needs
+from portal.ec2.advisor.score import Ranking
+
+
+def verdict(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> str:
+    if not cards:
+        return "Nothing in this Region fits all of it. The near misses say what each type lacks: give up one of these."
+    return " ".join((*_which(cards, ranking, needs), *_how(cards[0], needs)))
+
+
+def _which(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> Iterator[str]:
+    best, other = cards[0], by_role(cards, Role.NO_REBUILD)
+    if not ranking.priced:
+        yield f"By shape and generation {best.offer.name} fits best, but no type that fits has a price in this data."
+    elif runs_as_it_is(best.offer.hardware, needs):
+        yield f"Take {best.offer.name}."
+    if other and not runs_as_it_is(best.offer.hardware, needs):
+        build = "port it to AWS Neuron" if best.offer.hardware.accelerators else "build it for Arm"
+        yield f"Take {best.offer.name} if you can {build}, and {other.offer.name} if not."
+    elif ranking.priced and not runs_as_it_is(best.offer.hardware, needs):
+        yield f"Take {best.offer.name}, if you can build your software for it."
+
+
+def _how(best: Card, needs: Needs) -> Iterator[str]:
+    if needs.counts_cores:
+        yield "It has to run on a Dedicated Host: only there the cores that your licence counts can be seen."
+    elif needs.workload.interruptible and best.offer.hardware.spot:
+        yield "Buy it on Spot, for the work can be interrupted."
