@@ -3,7 +3,8 @@
 For one type in one Region AWS publishes many prices: shared machines, Dedicated ones that cost 6 or 10 per cent more,
 reservations at 0. The file keeps whichever came last. What gives the right ones away is that a family is priced by
 size: twice the machine, twice the price. Where two sizes agree on the price of one unit, at the lowest level at which
-any two agree, both hold the shared price, and what the other sizes must cost follows from them.
+any two agree, both hold the shared price, and what the other sizes must cost follows from them. Sizes that carry GPUs
+or other chips in another proportion are different machines, and their agreement is chance.
 
 A whole ladder can still stand on Dedicated prices. Then another size lies lower by just that factor, or the family is
 dearer by it than its relatives make likely in that Region: such a ladder is refused.
@@ -47,7 +48,7 @@ class Ladder:
 
 def linux(cells: Cells, types: Mapping[str, Hardware]) -> tuple[dict[str, dict[str, Quote]], list[Ladder]]:
     """The prices by Region and type, and the ladders that were refused."""
-    found = [ladder for region, row in sorted(cells.items()) for ladder in ladders(region, row)]
+    found = [ladder for region, row in sorted(cells.items()) for ladder in ladders(region, row, types)]
     plausible = [ladder for ladder in found if not is_undercut(ladder)]
     refused = [ladder for ladder in found if is_undercut(ladder) or is_dear(ladder, plausible)]
     out = {(ladder.region, ladder.family) for ladder in refused}
@@ -63,27 +64,35 @@ def factor(name: str) -> Decimal:
     return read(name).factor or Decimal(0)
 
 
-def ladders(region: str, row: Mapping[str, Decimal]) -> Iterable[Ladder]:
+def ladders(region: str, row: Mapping[str, Decimal], types: Mapping[str, Hardware]) -> Iterable[Ladder]:
     """The families of a Region of which at least two sizes agree."""
     families: dict[str, dict[str, Decimal]] = {}
     for name, price in row.items():
         if price > 0 and factor(name):
             families.setdefault(read(name).family, {})[name] = price
     for family, prices in sorted(families.items()):
-        sure = lowest_agreement(prices)
+        sure = lowest_agreement(prices, types)
         if sure:
             yield Ladder(region, family, prices, sure)
 
 
-def lowest_agreement(prices: Mapping[str, Decimal]) -> list[str]:
+def lowest_agreement(prices: Mapping[str, Decimal], types: Mapping[str, Hardware]) -> list[str]:
     """The types at the lowest price of a unit at which two or more agree; none where no two do."""
-    for low in sorted(price / factor(name) for name, price in prices.items()):
+    units = {name: price / factor(name) for name, price in prices.items()}
+    for lowest in sorted(units, key=lambda name: (units[name], name)):
         agreeing = [
-            name for name, price in prices.items() if price / factor(name) >= low and near(price, low * factor(name))
+            name
+            for name, unit in units.items()
+            if unit >= units[lowest] and near(unit, units[lowest]) and chips(types[name]) == chips(types[lowest])
         ]
         if len(agreeing) > 1:
             return sorted(agreeing, key=factor)
     return []
+
+
+def chips(hardware: Hardware) -> Decimal:
+    """GPUs and other chips for each unit of size."""
+    return (hardware.gpus + hardware.accelerators) / factor(hardware.name)
 
 
 def is_undercut(ladder: Ladder) -> bool:
@@ -129,8 +138,7 @@ def quote(ladder: Ladder, row: Mapping[str, Decimal], types: Mapping[str, Hardwa
     """What agrees is confirmed. The other sizes that the file knows, with whatever figure, are derived."""
     quotes = {name: Quote(ladder.prices[name], Grade.CONFIRMED) for name in ladder.sure}
     for name in row:
-        wanted = read(name).family == ladder.family and name not in quotes
-        if wanted and name in types and may_derive(types[name]):
+        if read(name).family == ladder.family and name not in quotes and may_derive(types[name]):
             quotes[name] = Quote(derived(name, ladder), Grade.DERIVED)
     return quotes
 

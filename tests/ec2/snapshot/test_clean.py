@@ -20,8 +20,8 @@ def row(family, **prices):
     return {f"{family}.{size.removeprefix('_')}": Decimal(price) for size, price in prices.items()}
 
 
-def priced(row, **fields):
-    quotes, _ = clean.linux({"here": row}, kinds(*row, **fields))
+def priced(row):
+    quotes, _ = clean.linux({"here": row}, kinds(*row))
     return {name: (str(quote.hourly), quote.grade) for name, quote in quotes.get("here", {}).items()}
 
 
@@ -94,11 +94,24 @@ def test_uneven_families_are_confirmed_but_never_derived(family):
     assert set(priced(cells)) == {f"{family}.large", f"{family}.xlarge"}
 
 
-@pytest.mark.parametrize("chips", [{"gpus": 1}, {"accelerators": 2}])
-def test_types_with_gpus_or_other_chips_are_never_derived(chips):
+@pytest.mark.parametrize("chip", ["gpus", "accelerators"])
+def test_types_with_gpus_or_other_chips_are_never_derived(chip):
     cells = row("g5", _24xlarge="8.144", _48xlarge="16.288", _12xlarge="5.672", _8xlarge="0")
+    types = {name: kinds(name, **{chip: int(clean.factor(name)) // 48})[name] for name in cells}
 
-    assert set(priced(cells, **chips)) == {"g5.24xlarge", "g5.48xlarge"}
+    quotes, _ = clean.linux({"here": cells}, types)
+
+    assert set(quotes["here"]) == {"g5.24xlarge", "g5.48xlarge"}
+
+
+def test_sizes_with_chips_in_another_proportion_do_not_agree():
+    cells = row("inf2", _8xlarge="3.0305", _24xlarge="9.08689", _48xlarge="18.17377")
+    chips = {"inf2.8xlarge": 1, "inf2.24xlarge": 6, "inf2.48xlarge": 12}
+    types = {name: kinds(name, accelerators=count)[name] for name, count in chips.items()}
+
+    quotes, _ = clean.linux({"here": cells}, types)
+
+    assert set(quotes["here"]) == {"inf2.24xlarge", "inf2.48xlarge"}, "the Dedicated price of 8xlarge fits by chance"
 
 
 @pytest.mark.parametrize(
