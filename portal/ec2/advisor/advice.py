@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from portal.ec2.advisor.cards import Card, Role, by_role, cards, unpriced
 from portal.ec2.advisor.changes import Change, changes
 from portal.ec2.advisor.filters import broken, rules_for
-from portal.ec2.advisor.lines import Age, ages
+from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.nearby import NearMiss, Rejected, near_misses
 from portal.ec2.advisor.needs import Needs, needs
-from portal.ec2.advisor.score import Ranking, candidate, rank, weighed
+from portal.ec2.advisor.score import Ranking, candidate, rank
 from portal.ec2.advisor.verdict import verdict
 from portal.ec2.offers import Offer
 from portal.ec2.workload import Workload
@@ -34,9 +34,8 @@ class Advice:
 
 def advise(workload: Workload, offers: Mapping[str, Offer]) -> Advice:
     """`offers` are those of the workload's Region and operating system, by name."""
-    wanted = needs(workload)
-    old = ages(offer.hardware for offer in offers.values())
-    ranking, rejected = _sifted(offers, wanted, old)
+    wanted = needs(workload, ages(offer.hardware for offer in offers.values()))
+    ranking, rejected = _sifted(offers, wanted)
     answer = cards(ranking, wanted)
     return Advice(
         needs=wanted,
@@ -49,7 +48,7 @@ def advise(workload: Workload, offers: Mapping[str, Offer]) -> Advice:
     )
 
 
-def _sifted(offers: Mapping[str, Offer], wanted: Needs, old: Mapping[str, Age]) -> tuple[Ranking, list[Rejected]]:
+def _sifted(offers: Mapping[str, Offer], wanted: Needs) -> tuple[Ranking, list[Rejected]]:
     """What fits, ranked, and what one rule worth telling keeps out, in the order in which it would have been ranked."""
     rules = rules_for(wanted)
     fitting, nearly = [], []
@@ -57,11 +56,15 @@ def _sifted(offers: Mapping[str, Offer], wanted: Needs, old: Mapping[str, Age]) 
         against = broken(offer.hardware, wanted, rules)
         if not against:
             fitting.append(offer)
-        elif len(against) == 1 and against[0].telling:
+        elif len(against) == 1 and against[0].telling(offer.hardware, wanted):
             nearly.append((offer, against[0]))
-    ranking = rank(fitting, wanted, old)
-    rejected = [
-        Rejected(weighed(candidate(offer, wanted, old), wanted, ranking.cheapest), rule) for offer, rule in nearly
-    ]
-    rejected.sort(key=lambda each: (each.candidate.points, each.candidate.offer.name))
+    ranking = rank(fitting, wanted)
+    rejected = [Rejected(candidate(offer, wanted, ranking.cheapest), rule) for offer, rule in nearly]
+    rejected.sort(key=lambda each: _order(each, ranking))
     return ranking, rejected
+
+
+def _order(each: Rejected, ranking: Ranking) -> tuple[bool, float, str]:
+    """Beside priced answers, types with a price come first."""
+    unpriced = bool(ranking.shown) and each.candidate.hourly is None
+    return unpriced, each.candidate.points, each.candidate.offer.name

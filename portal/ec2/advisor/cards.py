@@ -12,6 +12,8 @@ from portal.ec2.advisor.teaching import Section
 from portal.ec2.advisor.words import percent
 from portal.ec2.offers import Hardware, Offer
 
+ADDED = str.maketrans("", "", "bdnz")
+
 
 class Role(StrEnum):
     BEST = "best fit"
@@ -21,9 +23,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`hourly` is what the card is compared by: the price of `basis`. `same_as` is the earlier card with this type."""
+    """`hourly` is what the card is compared by: the price of `basis`. `same_as` is the earlier card with this type. The
+    type without a price that stands beside the three has no role."""
 
-    role: Role
+    role: Role | None
     offer: Offer
     hourly: Decimal | None
     basis: Basis
@@ -42,11 +45,11 @@ def cards(ranking: Ranking, needs: Needs) -> tuple[Card, ...]:
 
 
 def unpriced(ranking: Ranking, needs: Needs) -> Card | None:
-    """The best type without a price, to stand beside priced ones. Its name says nothing about its role."""
-    if not (ranking.priced and ranking.unpriced):
+    """The best type without a price, to stand beside priced ones."""
+    if not (ranking.shown and ranking.unpriced):
         return None
     each = ranking.unpriced[0]
-    return Card(Role.BEST, each.offer, None, each.basis, reasons(each, needs))
+    return Card(None, each.offer, None, each.basis, reasons(each, needs))
 
 
 def runs_as_it_is(hardware: Hardware, needs: Needs) -> bool:
@@ -59,26 +62,29 @@ def _best(ranking: Ranking, *_: object) -> Candidate | None:
 
 
 def _no_rebuild(ranking: Ranking, needs: Needs, best: Candidate | None) -> Candidate | None:
-    """The best fit may itself need no rebuild. Then this is the next best of another family, a second opinion."""
+    """The best fit may itself need no rebuild. Then this is the next best of other letters, a second opinion."""
     fitting = [each for each in _all(ranking) if runs_as_it_is(each.hardware, needs)]
-    others = (each for each in fitting if best is None or _family(each) != _family(best))
+    others = (each for each in fitting if best is None or _kin(each) != _kin(best))
     return next(others, fitting[0] if fitting else None)
 
 
 def _lowest(ranking: Ranking, *_: object) -> Candidate | None:
     """Where no price is known, the smallest: within a family a smaller size costs less."""
-    if ranking.priced:
+    if ranking.shown:
         return min(ranking.priced, key=lambda each: (each.hourly, each.points, each.offer.name))
     return min(ranking.unpriced, key=_smallness, default=None)
 
 
 def _all(ranking: Ranking) -> Iterator[Candidate]:
-    yield from ranking.priced
+    """Priced ones first, as far as they deserve a card."""
+    yield from ranking.shown
     yield from ranking.unpriced
 
 
-def _family(each: Candidate) -> str:
-    return each.hardware.parts.family
+def _kin(each: Candidate) -> tuple[str, int | None, str]:
+    """What r8i, r8ib and r8idn have in common: they differ in what was added to the same machine."""
+    name = each.hardware.parts
+    return name.series, name.generation, name.options.translate(ADDED)
 
 
 def _smallness(each: Candidate) -> tuple[int, int, int, float, str]:

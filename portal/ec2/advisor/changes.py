@@ -22,7 +22,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`words` begin with “If”; `workload` is what the learner would have said, `offer` the new best fit."""
+    """`words` begin with “If”; `workload` is what the learner would have said, `offer` a type that fits it."""
 
     words: str
     offer: Offer
@@ -30,7 +30,7 @@ class Change:
 
 
 def changes(ranking: Ranking, rejected: Sequence[Rejected], needs: Needs) -> tuple[Change, ...]:
-    best = next(iter((*ranking.priced[:1], *ranking.unpriced[:1])), None)
+    best = next(iter((*ranking.shown[:1], *ranking.unpriced[:1])), None)
     found = [*(_taken_away(best, ranking, needs) if best else ()), *_let_in(best, rejected, needs)]
     return tuple(found[:MOST])
 
@@ -58,12 +58,12 @@ def _beats(each: Candidate, best: Candidate | None) -> bool:
 def _answer(each: Candidate, best: Candidate | None) -> str:
     if best and each.hourly is not None and best.hourly is not None and each.hourly < best.hourly:
         return f"{each.offer.name} would do for {percent(best.hourly - each.hourly, best.hourly)}% less."
-    return f"{each.offer.name} would fit best."
+    return f"{each.offer.name} would do."
 
 
 def _taken_away(best: Candidate, ranking: Ranking, needs: Needs) -> Iterator[Change]:
     """What the best fit leans on, and the answer without it."""
-    pool = ranking.priced or ranking.unpriced
+    pool = (*ranking.shown, *ranking.unpriced)
     hardware = best.hardware
     share = burst.baseline(hardware.name) if hardware.burstable else None
     if share is not None:
@@ -90,7 +90,7 @@ def _without(
 ) -> Iterator[Change]:
     found = next((each for each in pool if keeps(each.hardware)), None)
     if found:
-        yield Change(f"{words}, the best fit is {found.offer.name}.", found.offer, workload)
+        yield Change(f"{words}, look at {found.offer.name}.", found.offer, workload)
 
 
 Condition = tuple[str, Workload] | None

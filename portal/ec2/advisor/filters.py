@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.ec2 import burst
-from portal.ec2.advisor.needs import MIB, Needs
+from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.teaching import Section
-from portal.ec2.advisor.words import gib, plain
+from portal.ec2.advisor.words import MIB, gib, plain
 from portal.ec2.offers import Hardware
 from portal.ec2.workload import Load, Work
 
@@ -17,6 +17,9 @@ FLEX_BASELINE = Decimal(40)
 HUGE_MIB = 1536 * MIB
 """From here on memory is asked for that only the u family has."""
 
+MOST_BEHIND = 3
+"""Generations. What is older often costs more than its successors, and lacks half of what they can do."""
+
 DENSE = ("d", "h", "i", "im", "is")
 SPECIAL = ("hpc", "f", "vt", "dl", "u")
 WHOLE_DISKS = (Work.DATABASE, Work.CACHE)
@@ -25,14 +28,14 @@ WHOLE_DISKS = (Work.DATABASE, Work.CACHE)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`when` says for which needs it is looked at. A rejection that is `telling` is worth showing to the learner."""
+    """`when` says for which needs it is looked at; `telling`, whether its rejection of a type teaches anything."""
 
     name: str
     when: Callable[[Needs], bool]
     rejects: Callable[[Hardware, Needs], bool]
     words: Callable[[Hardware, Needs], str]
     section: Section
-    telling: bool = True
+    telling: Callable[[Hardware, Needs], bool] = lambda *_: True
 
 
 def rules_for(needs: Needs) -> tuple[Rule, ...]:
@@ -54,12 +57,24 @@ def _always(_: Needs) -> bool:
     return True
 
 
+def _never(*_: object) -> bool:
+    return False
+
+
 def _too_few_vcpus(hardware: Hardware, needs: Needs) -> bool:
     return hardware.vcpus < needs.least_vcpus
 
 
+def _half_the_vcpus(hardware: Hardware, needs: Needs) -> bool:
+    return 2 * hardware.vcpus >= needs.least_vcpus
+
+
 def _too_little_memory(hardware: Hardware, needs: Needs) -> bool:
     return hardware.memory_mib < needs.least_mib
+
+
+def _half_the_memory(hardware: Hardware, needs: Needs) -> bool:
+    return 2 * hardware.memory_mib >= needs.least_mib
 
 
 def _too_large(hardware: Hardware, needs: Needs) -> bool:
@@ -161,6 +176,10 @@ def _disk_is_short(hardware: Hardware, needs: Needs) -> bool:
     return hardware.disk_gb < needs.workload.disk
 
 
+def _half_the_disk(hardware: Hardware, needs: Needs) -> bool:
+    return 2 * hardware.disk_gb >= needs.workload.disk
+
+
 def _why_not_this_disk(hardware: Hardware, needs: Needs) -> str:
     has = f"{hardware.disk_gb:,} GB of local disk" if hardware.disk_gb else "no local disk"
     return f"It has {has}, and you asked for {needs.workload.disk:,} GB."
@@ -169,6 +188,12 @@ def _why_not_this_disk(hardware: Hardware, needs: Needs) -> str:
 def _network_is_short(hardware: Hardware, needs: Needs) -> bool:
     known = hardware.network_baseline_gbps
     return known is None or Decimal(str(known)) < needs.workload.network
+
+
+def _half_the_network(hardware: Hardware, needs: Needs) -> bool:
+    """Or a burst that looks like enough, the commonest mistake about networks."""
+    known, peak = hardware.network_baseline_gbps or 0, hardware.network_peak_gbps or 0
+    return 2 * known >= needs.workload.network or peak >= needs.workload.network
 
 
 def _why_not_this_network(hardware: Hardware, needs: Needs) -> str:
@@ -190,6 +215,7 @@ RULES = (
         _too_few_vcpus,
         lambda hardware, needs: f"It has {hardware.vcpus} vCPU, and the work needs {needs.least_vcpus}.",
         Section.SMALLEST,
+        _half_the_vcpus,
     ),
     Rule(
         "memory",
@@ -197,6 +223,7 @@ RULES = (
         _too_little_memory,
         lambda hardware, needs: f"It has {gib(hardware.memory_mib)}, and the work needs {gib(needs.least_mib)}.",
         Section.RUNS_OUT,
+        _half_the_memory,
     ),
     Rule(
         "size",
@@ -204,16 +231,24 @@ RULES = (
         _too_large,
         lambda *_: "Half of it would do.",
         Section.SMALLEST,
-        telling=False,
+        telling=_never,
     ),
     Rule("arm", _arm_is_out, lambda hardware, _: hardware.arm, _why_not_arm, Section.NAME),
+    Rule(
+        "old",
+        _always,
+        lambda hardware, needs: needs.age(hardware).behind > MOST_BEHIND,
+        lambda hardware, needs: f"AWS keeps it for those who still run it: the newest is {needs.age(hardware).newest}.",
+        Section.CATEGORIES,
+        telling=_never,
+    ),
     Rule(
         "mac",
         _always,
         _runs_no_programs_of_yours,
         lambda *_: "A Mac: rented as a whole host, for 24 hours at least.",
         Section.HOSTS,
-        telling=False,
+        telling=_never,
     ),
     Rule(
         "metal",
@@ -221,7 +256,7 @@ RULES = (
         lambda hardware, _: hardware.bare_metal,
         lambda *_: "Bare metal: a server used without virtual machines, which nothing here asks for.",
         Section.BARE_METAL,
-        telling=False,
+        telling=_never,
     ),
     Rule(
         "chips unasked",
@@ -229,9 +264,16 @@ RULES = (
         lambda hardware, _: bool(hardware.gpus or hardware.accelerators),
         lambda hardware, _: f"Its {hardware.gpu_name or hardware.accelerator_name} would stand idle.",
         Section.IDLE_CHIPS,
-        telling=False,
+        telling=_never,
     ),
-    Rule("chips", lambda needs: needs.chips, _lacks_chips, _why_not_these_gpus, Section.CHIPS),
+    Rule(
+        "chips",
+        lambda needs: needs.chips,
+        _lacks_chips,
+        _why_not_these_gpus,
+        Section.CHIPS,
+        lambda hardware, _: hardware.gpus > 0,
+    ),
     Rule("toolkit", lambda needs: needs.chips, _wrong_chips, _why_not_these_chips, Section.CHIPS),
     Rule(
         "special",
@@ -239,7 +281,7 @@ RULES = (
         _too_special,
         lambda *_: "A family for one special kind of work, which this is not.",
         Section.CATEGORIES,
-        telling=False,
+        telling=_never,
     ),
     Rule(
         "disk unasked",
@@ -247,9 +289,11 @@ RULES = (
         lambda hardware, _: hardware.parts.series in DENSE,
         lambda *_: "Storage optimised: you would pay for disks that nothing asks for.",
         Section.SPECIAL,
-        telling=False,
+        telling=_never,
     ),
-    Rule("disk", lambda needs: needs.workload.disk > 0, _disk_is_short, _why_not_this_disk, Section.STOP),
+    Rule(
+        "disk", lambda needs: needs.workload.disk > 0, _disk_is_short, _why_not_this_disk, Section.STOP, _half_the_disk
+    ),
     Rule(
         "hard disk",
         lambda needs: needs.workload.disk > 0 and needs.workload.work in WHOLE_DISKS,
@@ -257,7 +301,14 @@ RULES = (
         lambda _, needs: f"Its hard disks are slow at the small reads of {needs.profile.name}.",
         Section.CATEGORIES,
     ),
-    Rule("network", lambda needs: needs.workload.network > 0, _network_is_short, _why_not_this_network, Section.SHAPES),
+    Rule(
+        "network",
+        lambda needs: needs.workload.network > 0,
+        _network_is_short,
+        _why_not_this_network,
+        Section.CATEGORIES,
+        _half_the_network,
+    ),
     Rule("burstable", _always, _would_spend_credits, _why_not_burstable, Section.CATEGORIES),
     Rule("flex", _always, _would_outrun_flex, _why_not_flex, Section.CATEGORIES),
     Rule(

@@ -1,12 +1,13 @@
 """What a workload needs: the learner's own numbers, and where there are none, a starting point for that kind of work."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from portal.ec2.offers import OS
+from portal.ec2.advisor.lines import Age
+from portal.ec2.advisor.words import MIB
+from portal.ec2.offers import OS, Hardware
 from portal.ec2.workload import Licence, Load, Work, Workload
-
-MIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ PROFILES = {
     Work.TRAINING: Profile(
         "training", 8, (4, 16), ("p", "trn", "g"), busy=True, chips=("p", "trn", "g", "gr"), dear=12
     ),
-    Work.INFERENCE: Profile("inference", 4, (4, 16), ("inf", "g", "gr", "p"), chips=("inf", "g", "gr", "p")),
+    Work.INFERENCE: Profile("inference", 4, (4, 16), ("inf", "g", "gr", "p"), chips=("inf", "g", "gr", "p"), dear=30),
     Work.VIDEO: Profile("video encoding", 2, (8, 16), ("c", "m"), busy=True),
     Work.BUILD: Profile("builds", 2, (8, 16), ("c", "m"), busy=True),
     Work.DESKTOP: Profile("a desktop", 4, (4, 16), ("t", "m")),
@@ -48,7 +49,8 @@ WITH_GPU = ("g", "gr", "p")
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """`least_…` is what a type must have, `vcpus` and `mib` what would be just right."""
+    """`least_…` is what a type must have, `vcpus` and `mib` what would be just right; `ages` are those of the families
+    on offer."""
 
     workload: Workload
     profile: Profile
@@ -56,6 +58,7 @@ class Needs:
     least_mib: int
     vcpus: int
     mib: int
+    ages: Mapping[str, Age] = field(default_factory=dict)
 
     @property
     def guessed(self) -> bool:
@@ -82,6 +85,10 @@ class Needs:
     def steady_database(self) -> bool:
         return self.workload.work is Work.DATABASE and self.workload.load is Load.STEADY
 
+    def age(self, hardware: Hardware) -> Age:
+        family = hardware.parts.family
+        return self.ages.get(family) or Age(0, family)
+
     @property
     def counts_cores(self) -> bool:
         return self.workload.licence is Licence.CORE
@@ -91,18 +98,18 @@ class Needs:
         return self.workload.os is OS.WINDOWS
 
 
-def needs(workload: Workload) -> Needs:
+def needs(workload: Workload, ages: Mapping[str, Age]) -> Needs:
     """One number alone implies the other by the shape of the work. The implied one is a wish: half of it is enough."""
     profile = PROFILES[workload.work]
     vcpus, mib = workload.vcpus, None if workload.memory is None else int(workload.memory * MIB)
     if vcpus is None and mib is None:
         vcpus, mib = profile.start[0], profile.start[1] * MIB
-        return Needs(workload, profile, vcpus, mib, vcpus, mib)
+        return Needs(workload, profile, vcpus, mib, vcpus, mib, ages)
     if vcpus is None:
         assert mib is not None
         wish = max(1, -(-mib // (profile.gib * MIB)))
-        return Needs(workload, profile, -(-wish // 2), mib, wish, mib)
+        return Needs(workload, profile, -(-wish // 2), mib, wish, mib, ages)
     if mib is None:
         wish = vcpus * profile.gib * MIB
-        return Needs(workload, profile, vcpus, wish // 2, vcpus, wish)
-    return Needs(workload, profile, vcpus, mib, vcpus, mib)
+        return Needs(workload, profile, vcpus, wish // 2, vcpus, wish, ages)
+    return Needs(workload, profile, vcpus, mib, vcpus, mib, ages)

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from portal.ec2 import burst
 from portal.ec2.advisor.filters import FLEX_BASELINE
-from portal.ec2.advisor.needs import MIB, Needs
+from portal.ec2.advisor.lines import Age
+from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.score import Basis, Candidate
 from portal.ec2.advisor.teaching import Section
-from portal.ec2.advisor.words import gib, plain, several
+from portal.ec2.advisor.words import MIB, gib, plain, several
 from portal.ec2.offers import Hardware, Offer
 
 NO_PRICE = "No price in this data."
@@ -40,7 +41,12 @@ class Reason:
 def reasons(each: Candidate, needs: Needs) -> tuple[Reason, ...]:
     """What speaks for the type, then what to look out for."""
     found = [*_prices(each), *_size(each.hardware, needs), *_chips(each.hardware, needs)]
-    found += [*_buying(each.offer, needs), *_cpu(each.hardware, needs), *_parts(each.hardware, needs), *_age(each)]
+    found += [
+        *_buying(each.offer, needs),
+        *_cpu(each.hardware, needs),
+        *_parts(each.hardware, needs),
+        *_age(needs.age(each.hardware)),
+    ]
     return tuple(sorted(found, key=lambda reason: reason.tone is Tone.WARNING))
 
 
@@ -68,7 +74,9 @@ def _size(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
         )
         if extra
     ]
-    if needs.guessed:
+    if needs.guessed and needs.chips:
+        yield good(f"{has} come with it, for feeding the chips.", Section.CHIPS)
+    elif needs.guessed:
         yield good(f"{has}: room to start with {needs.profile.name}. Measure, then change.", Section.SPECIAL)
     elif spare:
         yield good(f"{has}: what you need, and {' and '.join(spare)} to spare.", Section.SMALLEST)
@@ -79,7 +87,7 @@ def _size(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
     shape = SHAPES.get(hardware.parts.series)
     if shape and not needs.chips:
         each = plain(Decimal(hardware.memory_mib) / MIB / hardware.vcpus)
-        suits = f" suits {needs.profile.name}" if _suits(hardware, needs) else " for each"
+        suits = f" suits {needs.profile.name}" if _suits(hardware, needs) else ""
         yield good(f"{shape}: {each} GiB to a vCPU{suits}.", Section.SHAPES)
 
 
@@ -91,7 +99,7 @@ def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
     if not needs.chips:
         return
     if hardware.gpus:
-        memory = f" with {gib(hardware.gpu_memory_mib)} of their own" if hardware.gpu_memory_mib else ""
+        memory = f" with {gib(hardware.gpu_memory_mib)} of GPU memory" if hardware.gpu_memory_mib else ""
         yield good(f"{hardware.gpus} × {hardware.gpu_name}{memory}, for {needs.profile.name}.", Section.CHIPS)
     elif hardware.accelerators:
         yield good(
@@ -168,10 +176,8 @@ def _parts(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
         yield warning("Graviton is an Arm processor: you need images built for arm64.", Section.NAME)
 
 
-def _age(each: Candidate) -> Iterator[Reason]:
-    if each.age.behind == 1:
-        yield warning(f"One generation behind {each.age.newest}.", Section.CATEGORIES)
-    elif each.age.behind:
-        yield warning(
-            f"Previous generation: {each.age.behind} generations behind {each.age.newest}.", Section.CATEGORIES
-        )
+def _age(age: Age) -> Iterator[Reason]:
+    if age.behind == 1:
+        yield warning(f"One generation behind {age.newest}.", Section.CATEGORIES)
+    elif age.behind:
+        yield warning(f"Previous generation: {age.behind} generations behind {age.newest}.", Section.CATEGORIES)

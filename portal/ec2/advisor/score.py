@@ -3,13 +3,12 @@
 Points are no money. Money stays Decimal; only the ratio of two prices becomes a float here.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import log2
 
-from portal.ec2.advisor.lines import Age
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.offers import Hardware, Offer
 
@@ -18,9 +17,10 @@ SPARE_VCPU, SPARE_MEMORY = 30, 20
 MOST_SPARE = 120
 SHORT = 60
 """For none at all, where the number is only implied."""
-GENERATION = 12
-"""A generation brings ten to fifteen per cent more work for a dollar."""
-MOST_GENERATIONS = 5
+GENERATION = 14
+"""A generation brings some fifteen per cent more work for a dollar."""
+CHIP_GENERATION = 20
+"""A generation of GPUs brings more than one of processors."""
 SERIES, OTHER_SERIES = 6, 20
 WRONG_CHIPS = 30
 """A letter further down the list, where the letter decides which chip does the work."""
@@ -33,7 +33,8 @@ OFTEN_TAKEN_BACK = 5
 SHARED_CORE = 20
 """Where a licence counts cores, a vCPU that is a core of its own costs twice the licences."""
 CLOCK, FAST_GHZ = 10, 4.0
-UNKNOWN_PRICE = Decimal(0)
+FAR = 80
+"""As much worse as a type of a wrong family and the double size."""
 
 
 class Basis(StrEnum):
@@ -46,12 +47,12 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`hourly` is None where the price is not in the data, never 0."""
+    """`hourly` is None where the price is not in the data, never 0. `fit` are the points without the price."""
 
     offer: Offer
     hourly: Decimal | None
     basis: Basis
-    age: Age
+    fit: float
     points: float
 
     @property
@@ -61,36 +62,37 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Both best first. Unpriced types compete among themselves: nobody knows what they are worth."""
+    """All that fits, best first. Unpriced types compete among themselves: nobody knows what they are worth. `shown` are
+    the priced ones that deserve a card: a price alone makes no answer of a type that suits far worse."""
 
     priced: Sequence[Candidate]
     unpriced: Sequence[Candidate]
+    shown: Sequence[Candidate]
     cheapest: Decimal | None
 
 
-def rank(offers: Sequence[Offer], needs: Needs, ages: Mapping[str, Age]) -> Ranking:
-    measured = [candidate(offer, needs, ages) for offer in offers]
-    prices = [each.hourly for each in measured if each.hourly is not None]
-    cheapest = min(prices, default=None)
+def rank(offers: Sequence[Offer], needs: Needs) -> Ranking:
+    cheapest = min(filter(None, (going_rate(offer, needs)[1] for offer in offers)), default=None)
+    every = sorted((candidate(offer, needs, cheapest) for offer in offers), key=_order)
+    fittest = min((each.fit for each in every), default=0)
+    priced = [each for each in every if each.hourly is not None]
     return Ranking(
-        priced=sorted((weighed(each, needs, cheapest) for each in measured if each.hourly is not None), key=_order),
-        unpriced=sorted((weighed(each, needs, None) for each in measured if each.hourly is None), key=_order),
+        priced=priced,
+        unpriced=[each for each in every if each.hourly is None],
+        shown=[each for each in priced if each.fit <= fittest + FAR],
         cheapest=cheapest,
     )
 
 
-def candidate(offer: Offer, needs: Needs, ages: Mapping[str, Age]) -> Candidate:
-    """With its points before the price."""
-    age = ages.get(offer.hardware.parts.family, Age(0, offer.hardware.parts.family))
+def candidate(offer: Offer, needs: Needs, cheapest: Decimal | None) -> Candidate:
+    """`cheapest` of all that fit is the price that the others are measured by."""
     basis, hourly = going_rate(offer, needs)
-    return Candidate(offer, hourly, basis, age, _points(offer, needs, age))
-
-
-def weighed(each: Candidate, needs: Needs, cheapest: Decimal | None) -> Candidate:
-    """With the price as well, measured by the cheapest that fits."""
-    if each.hourly is None or cheapest is None:
-        return replace(each, points=each.points + (0 if each.hardware.arm else X86_UNPRICED))
-    return replace(each, points=round(each.points + needs.profile.dear * log2(each.hourly / cheapest), 2))
+    fit = _fit(offer, needs)
+    if hourly is None or cheapest is None:
+        points = fit + (0 if offer.hardware.arm else X86_UNPRICED)
+    else:
+        points = round(fit + needs.profile.dear * log2(hourly / cheapest), 2)
+    return Candidate(offer, hourly, basis, fit, points)
 
 
 def going_rate(offer: Offer, needs: Needs) -> tuple[Basis, Decimal | None]:
@@ -103,15 +105,16 @@ def going_rate(offer: Offer, needs: Needs) -> tuple[Basis, Decimal | None]:
     return Basis.ON_DEMAND, hourly
 
 
-def _order(each: Candidate) -> tuple[float, Decimal, str]:
-    return each.points, each.hourly or UNKNOWN_PRICE, each.offer.name
+def _order(each: Candidate) -> tuple[float, str]:
+    return each.points, each.offer.name
 
 
-def _points(offer: Offer, needs: Needs, age: Age) -> float:
+def _fit(offer: Offer, needs: Needs) -> float:
     hardware = offer.hardware
+    generation = CHIP_GENERATION if needs.chips else GENERATION
     return round(
         _size(hardware, needs)
-        + GENERATION * min(age.behind, MOST_GENERATIONS)
+        + generation * needs.age(hardware).behind
         + _series(hardware, needs)
         + _extras(hardware, needs)
         + (_licences(hardware) if needs.counts_cores else 0)

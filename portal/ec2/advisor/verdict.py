@@ -15,14 +15,14 @@ def verdict(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> str:
 
 def _which(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> Iterator[str]:
     best, other = cards[0], by_role(cards, Role.NO_REBUILD)
-    if not ranking.priced:
-        yield f"By shape and generation {best.offer.name} fits best, but no type that fits has a price in this data."
+    if not ranking.shown:
+        yield f"By shape and generation {best.offer.name} fits best, but no type that fits as well has a price in this data."
     elif runs_as_it_is(best.offer.hardware, needs):
         yield f"Take {best.offer.name}."
     if other and not runs_as_it_is(best.offer.hardware, needs):
         build = "port it to AWS Neuron" if best.offer.hardware.accelerators else "build it for Arm"
         yield f"Take {best.offer.name} if you can {build}, and {other.offer.name} if not."
-    elif ranking.priced and not runs_as_it_is(best.offer.hardware, needs):
+    elif ranking.shown and not runs_as_it_is(best.offer.hardware, needs):
         yield f"Take {best.offer.name}, if you can build your software for it."
 
 

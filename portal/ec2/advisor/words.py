@@ -6,8 +6,8 @@ MIB = 1024
 
 
 def plain(number: Decimal | float | int) -> str:
-    """12.5, not 12.50; at most two places."""
-    text = f"{number:.2f}"
+    """12.5, not 12.50; at most two places, and commas between thousands."""
+    text = f"{number:,.2f}"
     return text.rstrip("0").rstrip(".")
 
 
