@@ -327,7 +327,7 @@ def test_a_region_that_does_not_exist_is_answered_with_those_that_do(aws):
     aws.put(fetch.INDEX[Offer.INSTANCES], json.dumps(offers_index("us-east-1", "eu-west-1")).encode())
     aws.put(fetch.INDEX[Offer.PLANS], json.dumps(plans_index("us-east-1")).encode())
 
-    with pytest.raises(CommandError, match="no prices of “us-nowhere-1”. Its Regions: eu-west-1, us-east-1"):
+    with pytest.raises(CommandError, match=r"no prices of “us-nowhere-1”\. Its Regions: eu-west-1, us-east-1"):
         fetched(aws, region="us-nowhere-1")
 
 
