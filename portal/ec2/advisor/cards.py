@@ -12,7 +12,7 @@ from portal.ec2.advisor.teaching import Section
 from portal.ec2.advisor.words import percent
 from portal.ec2.offers import Hardware, Offer
 
-ADDED = str.maketrans("", "", "bdnz")
+ADDED = str.maketrans("", "", "bdn")
 
 
 class Role(StrEnum):

@@ -213,7 +213,7 @@ RULES = (
         "vcpus",
         _always,
         _too_few_vcpus,
-        lambda hardware, needs: f"It has {hardware.vcpus} vCPU, and the work needs {needs.least_vcpus}.",
+        lambda hardware, needs: f"It has {hardware.vcpus:,} vCPU, and the work needs {needs.least_vcpus:,}.",
         Section.SMALLEST,
         _half_the_vcpus,
     ),

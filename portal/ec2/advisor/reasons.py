@@ -11,10 +11,14 @@ from portal.ec2.advisor.lines import Age
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.score import Basis, Candidate
 from portal.ec2.advisor.teaching import Section
-from portal.ec2.advisor.words import MIB, gib, plain, several
+from portal.ec2.advisor.words import MIB, gib, plain, several, spoken
 from portal.ec2.offers import Hardware, Offer
+from portal.ec2.workload import Work
 
 NO_PRICE = "No price in this data."
+
+BOOKED = ("p", "trn")
+"""Series that AWS lets by Capacity Block."""
 
 SHAPES = {
     "c": "Compute optimised",
@@ -40,13 +44,17 @@ class Reason:
 
 def reasons(each: Candidate, needs: Needs) -> tuple[Reason, ...]:
     """What speaks for the type, then what to look out for."""
-    found = [*_prices(each), *_size(each.hardware, needs), *_chips(each.hardware, needs)]
-    found += [
-        *_buying(each.offer, needs),
-        *_cpu(each.hardware, needs),
-        *_parts(each.hardware, needs),
-        *_age(needs.age(each.hardware)),
-    ]
+    hardware, offer = each.hardware, each.offer
+    found = (
+        *_prices(each),
+        *_size(hardware, needs),
+        *_chips(hardware, needs),
+        *_scarce(hardware, needs),
+        *_buying(offer, needs),
+        *_cpu(hardware, needs),
+        *_parts(hardware, needs),
+        *_age(needs.age(hardware)),
+    )
     return tuple(sorted(found, key=lambda reason: reason.tone is Tone.WARNING))
 
 
@@ -99,8 +107,10 @@ def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
     if not needs.chips:
         return
     if hardware.gpus:
-        memory = f" with {gib(hardware.gpu_memory_mib)} of GPU memory" if hardware.gpu_memory_mib else ""
+        memory = f": {gib(hardware.gpu_memory_mib)} of GPU memory" if hardware.gpu_memory_mib else ""
         yield good(f"{hardware.gpus} × {hardware.gpu_name}{memory}, for {needs.profile.name}.", Section.CHIPS)
+        if "f" in hardware.parts.options:
+            yield warning("A fraction of a GPU: the model has to fit into its memory.", Section.CHIPS)
     elif hardware.accelerators:
         yield good(
             f"{hardware.accelerators} × {hardware.accelerator_name}, made for {needs.profile.name}.", Section.CHIPS
@@ -108,6 +118,11 @@ def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
         yield warning(
             "Needs AWS Neuron: programs written for CUDA do not run on it before they are ported.", Section.CHIPS
         )
+
+
+def _scarce(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
+    if needs.workload.work is Work.TRAINING and hardware.parts.series in BOOKED:
+        yield warning("Such machines are scarce: for a few days, book a Capacity Block in good time.", Section.BLOCKS)
 
 
 def _buying(offer: Offer, needs: Needs) -> Iterator[Reason]:
@@ -132,7 +147,7 @@ def _spot(offer: Offer) -> Iterator[Reason]:
     yield good(f"On Spot it costs {offer.spot.saving}% less than On-Demand.", Section.SPOT)
     often = offer.spot.band.startswith(">")
     say = warning if often else good
-    yield say(f"AWS took back {offer.spot.band} of these machines last month.", Section.SURVIVE)
+    yield say(f"AWS took back {spoken(offer.spot.band)} of these machines last month.", Section.SURVIVE)
 
 
 def _cpu(hardware: Hardware, needs: Needs) -> Iterator[Reason]:

@@ -20,6 +20,7 @@ class Section(StrEnum):
     SURVIVE = "paying/spot#make-a-lost-machine-cheap"
     HOSTS = "paying/dedicated#two-kinds-without-neighbours"
     HOST_BILL = "paying/dedicated#what-the-empty-places-cost"
+    BLOCKS = "paying/dedicated#gpus-for-four-days"
     BARE_METAL = "paying/dedicated#what-people-get-wrong-and-why"
 
     @property

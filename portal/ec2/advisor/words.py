@@ -22,3 +22,8 @@ def percent(part: Decimal, whole: Decimal) -> int:
 
 def several(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def spoken(band: str) -> str:
+    """AWS writes how often it takes Spot machines back as <5%, 5-10% or >20%."""
+    return band.replace("<", "under ").replace(">", "over ").replace("-", " to ")
