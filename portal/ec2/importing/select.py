@@ -41,6 +41,7 @@ INSTANCE: tuple[Rule, ...] = (
     ("Capacity Blocks", lambda row: row.get("marketoption", "") in ("", "OnDemand")),
     ("other operating systems", lambda row: row.get("operatingsystem") in SYSTEMS),
     ("other usage", lambda row: USAGE.fullmatch(row.get("usagetype", "")) is not None),
+    ("no size of a family", lambda row: "." in row.get("instancetype", "")),
 )
 HOST: tuple[Rule, ...] = (
     ("host reservations", lambda row: HOST_USAGE.fullmatch(row.get("usagetype", "")) is not None),

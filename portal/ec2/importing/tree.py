@@ -64,23 +64,31 @@ def _instance_rows(events: Events, wanted: Wanted, name: str) -> Iterator[Row]:
 
 
 def _product(product: dict[str, Any]) -> Row:
-    attributes = {squeeze(key): value for key, value in product.get("attributes", {}).items()}
-    return {**attributes, "sku": product.get("sku", ""), "productfamily": product.get("productFamily", "")}
+    return {
+        **_texts(product.get("attributes", {})),
+        "sku": str(product.get("sku", "")),
+        "productfamily": str(product.get("productFamily", "")),
+    }
+
+
+def _texts(values: dict[str, Any]) -> dict[str, str]:
+    """Everything is text in AWS’s files, numbers too."""
+    return {squeeze(key): str(value) for key, value in values.items()}
 
 
 def _dimensions(product: Row, kind: str, term: dict[str, Any]) -> Iterator[Row]:
     """One row for each price of a term: an upfront fee and an hourly rate, for instance."""
-    attributes = {squeeze(key): value for key, value in term.get("termAttributes", {}).items()}
+    attributes = _texts(term.get("termAttributes", {}))
     for dimension in term.get("priceDimensions", {}).values():
         price = dimension.get("pricePerUnit", {})
         yield {
             **product,
             **attributes,
             "termtype": kind,
-            "ratecode": dimension.get("rateCode", ""),
-            "unit": dimension.get("unit", ""),
+            "ratecode": str(dimension.get("rateCode", "")),
+            "unit": str(dimension.get("unit", "")),
             "currency": "USD" if "USD" in price else next(iter(price), ""),
-            "priceperunit": price.get("USD", ""),
+            "priceperunit": str(price.get("USD", "")),
         }
 
 
@@ -114,8 +122,10 @@ def _rates(events: Events, products: dict[str, Row], wanted: Wanted, name: str) 
 
 def _rate(rate: dict[str, Any]) -> Row:
     price = rate.get("discountedRate", {})
-    row = {squeeze(key): value for key, value in rate.items() if isinstance(value, str)}
-    return row | {"discountedrate": price.get("price", ""), "currency": price.get("currency", "")}
+    return _texts(rate) | {
+        "discountedrate": str(price.get("price", "")),
+        "currency": str(price.get("currency", "")),
+    }
 
 
 # Walking through events: whoever takes a key must take its value
