@@ -125,3 +125,7 @@ def test_the_purchase_panel_gets_the_hours():
     assert usage.interruptible
     assert usage.licence_per_core
     assert usage.redo_minutes == 30
+
+
+def test_every_kind_of_work_has_a_name():
+    assert len({work.label for work in Work}) == len(Work)

@@ -7,7 +7,7 @@ import pytest
 from portal.ec2.advisor import Role, Tone, advise
 from portal.ec2.advisor.teaching import Section
 from portal.ec2.offers import OS
-from portal.ec2.workload import Load, Work, Workload, query
+from portal.ec2.workload import Licence, Load, Work, Workload, query
 from tests.ec2.advisor.workloads import WORKLOADS
 from tests.ec2.offers import catalogue, make_arm, make_offer, shipped
 
@@ -183,7 +183,18 @@ def test_what_would_change_the_answer_can_be_followed():
     assert changes["If nobody can build it for Arm, look at m7i.large."] == "vcpu=2&memory=8&arm=no"
 
 
-@pytest.mark.parametrize("workload", WORKLOADS.values(), ids=WORKLOADS)
+TIGHT = {
+    "arm": Workload(arm=False, **SMALL),
+    "flex": Workload(vcpus=2, memory=Decimal(8), cpu=Decimal(45), os=OS.SUSE),
+    "disk": Workload(work=Work.DATABASE, vcpus=4, memory=Decimal(32), disk=1_500),
+    "network": Workload(vcpus=8, memory=Decimal(16), network=Decimal(12)),
+    "chips": Workload(work=Work.TRAINING),
+    "hosts": Workload(work=Work.DATABASE, licence=Licence.CORE, load=Load.SPIKY, vcpus=2),
+    "vcpus": Workload(work=Work.BATCH, vcpus=33),
+}
+
+
+@pytest.mark.parametrize("workload", (WORKLOADS | TIGHT).values(), ids=WORKLOADS | TIGHT)
 def test_each_change_really_lets_its_type_in(workload):
     offers = shipped(os=workload.os)
 
@@ -192,6 +203,52 @@ def test_each_change_really_lets_its_type_in(workload):
 
         assert change.workload != workload
         assert change.offer.name in {offer.name for offer in changed.matches}, change.words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("arm", "If your software ran on Arm, m8g.large would do for 11% less."),
+        ("disk", "If 937 GB of local disk were enough, i8g.xlarge would do for 34% less."),
+        ("network", "If 3.75 Gbps were enough all day, c8g.2xlarge would do for 8% less."),
+    ],
+)
+def test_the_rule_that_binds_is_the_thing_to_change(name, words):
+    assert words in [change.words for change in advise(TIGHT[name], shipped(os=TIGHT[name].os)).changes]
+
+
+def test_another_licence_would_let_in_what_no_host_takes():
+    offers = catalogue(make_offer("m7i.large"), make_offer("m8i.large", hosts=False))
+
+    changes = advise(Workload(licence=Licence.CORE, **SMALL), offers).changes
+
+    assert [change.words for change in changes] == ["If the licence did not count cores, m8i.large would do."]
+    assert changes[0].workload == Workload(**SMALL)
+
+
+def test_a_type_that_spot_does_not_sell_warns():
+    offers = catalogue(make_offer("m8i.large", spot=False))
+
+    card = advise(Workload(interruptible=True, **SMALL), offers).cards[0]
+
+    assert "Not offered on Spot, though your work could be interrupted." in words(card)
+
+
+def test_t2_slows_down_where_its_successors_cost_extra():
+    offers = catalogue(make_offer("t2.large", "0.09", burstable=True), make_offer("t3.large", "0.08", burstable=True))
+
+    advice = advise(Workload(cpu=Decimal(10), **SMALL), offers)
+
+    assert "Burstable: once its CPU credits are spent, it can cost extra." in words(advice.card(Role.BEST))
+    assert "Burstable: once its CPU credits are spent, it slows down." in words(advice.card(Role.NO_REBUILD))
+
+
+def test_a_fraction_of_a_gpu_warns():
+    offers = catalogue(make_offer("g6f.xlarge", vcpus=4, memory_mib=16384, gpus=1, gpu_name="NVIDIA L4, 1/8 of one"))
+
+    card = advise(Workload(work=Work.INFERENCE), offers).cards[0]
+
+    assert "A fraction of a GPU: the model has to fit into its memory." in words(card)
 
 
 def test_nothing_fits_says_what_to_give_up():
