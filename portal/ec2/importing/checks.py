@@ -61,17 +61,17 @@ def _counts(figures: Figures, before: Standing) -> Iterator[Finding]:
     """A file that was cut off between two lines, or of another Region, has too few."""
     types, priced = len(figures.types), len(before.types)
     if types < priced * FEWER:
-        yield Finding(f"Only {types} types have a price; now {priced} have. The file may be cut off.", is_doubt=True)
+        yield Finding(f"Types with a price: only {types}, and {priced} now. The file may be cut off.", is_doubt=True)
     elif figures.offer == Offer.INSTANCES and types < before.offered * OFFERED:
         yield Finding(
-            f"Only {types} types have a price; the Region offers {before.offered}. The file may be cut off.",
+            f"Types with a price: only {types} of the {before.offered} that the Region offers. The file may be cut off.",
             is_doubt=True,
         )
 
 
 def _refused(figures: Figures) -> Iterator[Finding]:
     if figures.refused:
-        title = f"{len(figures.refused)} prices cannot be right, or are stated twice. They would be left out."
+        title = f"Prices left out because they cannot be right, or are stated twice: {len(figures.refused)}."
         yield Finding(title, figures.refused, is_doubt=True)
 
 
@@ -85,7 +85,7 @@ def _linear(figures: Figures) -> Iterator[Finding]:
     checked = sum(len(units) for units in families.values())
     odd = [name for units in families.values() for name in _out_of_line(units)]
     if odd:
-        title = f"{len(odd)} of {checked} Linux prices are out of proportion to the other sizes of their family."
+        title = f"Linux prices out of proportion to the other sizes of their family: {len(odd)} of {checked}."
         yield Finding(title, tuple(sorted(odd)), is_doubt=len(odd) > checked * UNEVEN)
 
 
@@ -115,7 +115,9 @@ def _windows(figures: Figures, before: Standing) -> Iterator[Finding]:
         else:
             odd.append(f"{name}: {plain(cell.hourly)}, where {plain(expected)} was expected")
     if odd:
-        title = f"{len(odd)} of {agree + len(odd)} Windows prices are not Linux and {LICENCE_PER_VCPU} for each vCPU."
+        title = (
+            f"Windows prices other than Linux and {LICENCE_PER_VCPU} for each vCPU: {len(odd)} of {agree + len(odd)}."
+        )
         yield Finding(title, tuple(sorted(odd)))
 
 
@@ -128,7 +130,7 @@ def _moves(figures: Figures, before: Standing) -> Iterator[Finding]:
     ]
     if moved:
         lines = tuple(_told(*each) for each in moved)
-        yield Finding(f"{len(moved)} prices move by more than a fifth.", lines)
+        yield Finding(f"Prices that move by more than a fifth: {len(moved)}.", lines)
 
 
 def _told(at: Rated, old: Decimal, new: Decimal) -> str:
@@ -142,17 +144,17 @@ def _short(price: Decimal) -> str:
 
 
 def _new_and_gone(figures: Figures, before: Standing) -> Iterator[Finding]:
-    yield from _named("types get their first price.", figures.types - before.types)
-    yield from _named("types lose their price.", before.types - figures.types)
+    yield from _named("Types that get their first price", figures.types - before.types)
+    yield from _named("Types that lose their price", before.types - figures.types)
     unknown = figures.types & figures.hardware.keys() - before.described.keys()
-    yield from _named("types are new to this site and described from the price list.", unknown)
+    yield from _named("Types new to this site, described from the price list", unknown)
 
 
 def _overtaken(figures: Figures) -> Iterator[Finding]:
     old = {name for name in figures.types if overtaken(name, figures.origin.published)}
-    yield from _named("types were cut in price in June 2025: their figures are marked.", old)
+    yield from _named("Types that AWS made cheaper in June 2025, after these prices; they are marked", old)
 
 
 def _named(words: str, names: Iterable[str]) -> Iterator[Finding]:
     if found := tuple(sorted(names)):
-        yield Finding(f"{len(found)} {words}", found)
+        yield Finding(f"{words}: {len(found)}.", found)

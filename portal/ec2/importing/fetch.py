@@ -22,7 +22,7 @@ INDEX = {
 }
 SPOT = "https://spot-bid-advisor.s3.amazonaws.com/spot-advisor-data.json"
 TIMEOUT = urllib3.Timeout(connect=10, read=60)
-RETRIES = urllib3.Retry(total=3, backoff_factor=1, status_forcelist=[500, 502, 503, 504])
+RETRIES = urllib3.Retry(total=2, backoff_factor=1, status_forcelist=[500, 502, 503, 504])
 INDEX_BYTES = 1 << 20
 
 
@@ -52,7 +52,7 @@ def _by_region(index: dict[str, Any]) -> dict[str, str]:
 def from_url(url: str, tell: Tell = silent) -> Iterator[Feed]:
     """A connection that breaks off in the middle is an error too: the length is checked."""
     with feeding(url), _pool(url) as pool:
-        answer = pool.request("GET", url, preload_content=False, retries=RETRIES, timeout=TIMEOUT)
+        answer = _ask(pool, url)
         try:
             if answer.status != 200:
                 raise Refused(f"{url} answers {answer.status}. Try again later, or download the file by hand.")
@@ -60,6 +60,15 @@ def from_url(url: str, tell: Tell = silent) -> Iterator[Feed]:
             yield Feed(url, answer, dated=_changed(answer), size=int(size) if size.isdecimal() else None, tell=tell)
         finally:
             answer.release_conn()
+
+
+def _ask(pool: urllib3.PoolManager, url: str) -> urllib3.BaseHTTPResponse:
+    try:
+        return pool.request("GET", url, preload_content=False, retries=RETRIES, timeout=TIMEOUT)
+    except urllib3.exceptions.MaxRetryError as error:
+        raise Refused(
+            f"{url} cannot be reached. Where there is no network, download it elsewhere and name it with --file."
+        ) from error
 
 
 def _pool(url: str) -> urllib3.PoolManager:

@@ -28,4 +28,4 @@ def shown(finding: Finding, *, everything: bool = False) -> list[str]:
 
 
 def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number:,} {words}" for words, number in counts.items())
+    return "; ".join(f"{words} {number:,}" for words, number in counts.items())

@@ -63,14 +63,14 @@ def test_a_tenth_fewer_types_is_doubted(kept, doubted):
 
     titles = found(figures(now, offer=Offer.PLANS), standing(before))
 
-    assert (f"! Only {kept} types have a price; now 20 have. The file may be cut off." in titles) == doubted
+    assert (f"! Types with a price: only {kept}, and 20 now. The file may be cut off." in titles) == doubted
 
 
 def test_a_first_import_is_measured_by_what_the_region_offers():
     assert found(figures(family()), standing(offered=10, vcpus=dict.fromkeys(family(), 2))).keys() == {
-        "5 types get their first price."
+        "Types that get their first price: 5."
     }
-    assert "! Only 5 types have a price; the Region offers 11. The file may be cut off." in found(
+    assert "! Types with a price: only 5 of the 11 that the Region offers. The file may be cut off." in found(
         figures(family()), standing(offered=11)
     )
 
@@ -79,7 +79,7 @@ def test_what_the_file_cannot_mean_is_doubted():
     titles = found(figures(family(), refused=("m5.large, linux: 1 and 2",)), standing(family()))
 
     assert list(titles.values()) == [("m5.large, linux: 1 and 2",)]
-    assert next(iter(titles)).startswith("! 1 prices cannot be right")
+    assert next(iter(titles)).startswith("! Prices left out because they cannot be right")
 
 
 @pytest.mark.parametrize("factor", ["1.06", "1.10", "0.9"])
@@ -87,7 +87,7 @@ def test_a_price_of_dedicated_tenancy_stands_out_in_its_family(factor):
     wrong = family(xlarge=Decimal("0.192") * Decimal(factor))
 
     assert found(figures(wrong), standing(wrong)) == {
-        "! 1 of 5 Linux prices are out of proportion to the other sizes of their family.": ("m5.xlarge",)
+        "! Linux prices out of proportion to the other sizes of their family: 1 of 5.": ("m5.xlarge",)
     }
 
 
@@ -96,7 +96,7 @@ def test_one_odd_price_among_many_is_told_and_not_doubted():
     prices = {name: price for each in names for name, price in family(each).items()} | {"m5i.xlarge": "0.2112"}
 
     assert list(found(figures(prices), standing(prices))) == [
-        "1 of 45 Linux prices are out of proportion to the other sizes of their family."
+        "Linux prices out of proportion to the other sizes of their family: 1 of 45."
     ]
 
 
@@ -120,7 +120,7 @@ def test_windows_is_linux_and_a_licence_for_each_vcpu():
     assert found(figures(prices), standing(prices, vcpus=vcpus)) == {}
     odd = prices | {("c5.large", OS.WINDOWS): "0.2", "t3.large": "0.0832", ("t3.large", OS.WINDOWS): "0.1108"}
     assert found(figures(odd), standing(odd, vcpus=vcpus)) == {
-        "1 of 2 Windows prices are not Linux and 0.046 for each vCPU.": ("c5.large: 0.2, where 0.177 was expected",)
+        "Windows prices other than Linux and 0.046 for each vCPU: 1 of 2.": ("c5.large: 0.2, where 0.177 was expected",)
     }
 
 
@@ -128,7 +128,7 @@ def test_windows_is_linux_and_a_licence_for_each_vcpu():
 def test_a_move_by_more_than_a_fifth_is_told(price, told):
     titles = found(figures({"m5.large": price}), standing({"m5.large": "0.096"}))
 
-    assert ("1 prices move by more than a fifth." in titles) == told
+    assert ("Prices that move by more than a fifth: 1." in titles) == told
 
 
 def test_moves_of_reserved_terms_count_the_fee_over_its_years():
@@ -145,7 +145,7 @@ def test_moves_of_reserved_terms_count_the_fee_over_its_years():
         described={"m5.large": 2},
     )
     assert found(with_term("400"), before) == {
-        "1 prices move by more than a fifth.": ("m5.large, linux, standard-1-partial: 0.05777 → 0.07466 (+29 %)",)
+        "Prices that move by more than a fifth: 1.": ("m5.large, linux, standard-1-partial: 0.05777 → 0.07466 (+29 %)",)
     }
 
 
@@ -156,8 +156,8 @@ def test_what_is_new_and_what_is_gone_is_told():
 
     titles = found(figures(now, offer=Offer.PLANS), standing(before))
 
-    assert titles["1 types get their first price."] == ("c7i.48xlarge",)
-    assert titles["1 types lose their price."] == ("c7i.20xlarge",)
+    assert titles["Types that get their first price: 1."] == ("c7i.48xlarge",)
+    assert titles["Types that lose their price: 1."] == ("c7i.20xlarge",)
 
 
 def test_prices_of_p4_and_p5_from_before_the_cut_are_marked():
@@ -165,7 +165,10 @@ def test_prices_of_p4_and_p5_from_before_the_cut_are_marked():
     titles = found(figures(prices, published=datetime.date(2025, 5, 31)), standing(prices))
 
     assert titles == {
-        "2 types were cut in price in June 2025: their figures are marked.": ("p4d.24xlarge", "p5.48xlarge")
+        "Types that AWS made cheaper in June 2025, after these prices; they are marked: 2.": (
+            "p4d.24xlarge",
+            "p5.48xlarge",
+        )
     }
     assert found(figures(prices, published=datetime.date(2025, 6, 1)), standing(prices)) == {}
 

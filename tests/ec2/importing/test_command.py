@@ -133,7 +133,7 @@ def test_other_regions_and_offers_stay_as_they_are(put, imported):
 def test_a_dry_run_tells_everything_and_changes_nothing(put, imported):
     told = run(put(price_list("0.1960000000")), dry_run=True)
 
-    assert "3 prices move by more than a fifth." in told
+    assert "Prices that move by more than a fifth: 3." in told
     assert "m5.large, linux, On-Demand: 0.096 → 0.196 (+104 %)" in told
     assert "dry run" in told
     assert [each.pk for each in Edition.objects.all()] == [imported.pk]
@@ -197,13 +197,13 @@ def test_a_file_far_smaller_than_what_the_region_offers_is_doubted(put):
 def test_figures_that_aws_has_cut_since_are_told(put):
     rows = [pricelist.on_demand("98.3200000000", "p5.48xlarge", vcpus=192, memory="2,048 GiB")]
 
-    assert "cut in price in June 2025" in run(put(pricelist.price_list(rows, published="2025-04-04T00:00:00Z")))
+    assert "AWS made cheaper in June 2025" in run(put(pricelist.price_list(rows, published="2025-04-04T00:00:00Z")))
 
 
 def test_prices_of_types_that_nobody_describes_are_left_out(put, imported):
     rates = [pricelist.plan_rate("0.0605"), pricelist.plan_rate("0.5", name="x99.large")]
 
-    assert "1 prices of types that nobody describes" in run(put(pricelist.plan_list(rates)))
+    assert "prices of types that nobody describes 1" in run(put(pricelist.plan_list(rates)))
     assert not InstanceType.objects.filter(name="x99.large").exists()
 
 
@@ -343,6 +343,8 @@ def test_a_connection_that_breaks_off_changes_nothing(aws):
 def test_a_missing_file_and_a_server_that_is_not_there_are_told(aws):
     with pytest.raises(CommandError, match="answers 404"):
         run(f"{aws.base}/index.csv")
+    with pytest.raises(CommandError, match="cannot be reached"):
+        run("http://127.0.0.1:1/index.csv")
     aws.put(fetch.INDEX[Offer.INSTANCES], b"<html>Sign in to the hotel</html>")
     aws.put(fetch.INDEX[Offer.PLANS], b"{}")
     with pytest.raises(CommandError, match="is no index of Regions"):

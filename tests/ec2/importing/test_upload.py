@@ -34,7 +34,7 @@ def test_an_upload_leads_to_its_report_and_changes_nothing(editor_client, report
 
     assert "On-Demand, Reserved Instances and Dedicated Hosts, us-east-1, 20 November 2026" in page
     assert re.search(r"On-Demand prices</th><td>12</td>", page)
-    assert "3 types get their first price." in page
+    assert "Types that get their first price: 3." in page
     assert not Edition.objects.exists()
 
 
