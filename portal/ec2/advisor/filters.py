@@ -22,7 +22,7 @@ MOST_BEHIND = 3
 
 DENSE = ("d", "h", "i", "im", "is")
 SPECIAL = ("hpc", "f", "vt", "dl", "u")
-WHOLE_DISKS = (Work.DATABASE, Work.CACHE)
+SMALL_READS = (Work.DATABASE, Work.CACHE)
 """Work of small reads in any order, for which a hard disk's arm would have to travel each time."""
 
 
@@ -98,7 +98,7 @@ def _why_not_arm(_: Hardware, needs: Needs) -> str:
     return "An Arm processor, and a program that you bought cannot be built for Arm by you."
 
 
-def _runs_no_programs_of_yours(hardware: Hardware, _: Needs) -> bool:
+def _is_mac(hardware: Hardware, _: Needs) -> bool:
     return not hardware.arm and "x86_64" not in hardware.architectures
 
 
@@ -245,7 +245,7 @@ RULES = (
     Rule(
         "mac",
         _always,
-        _runs_no_programs_of_yours,
+        _is_mac,
         lambda *_: "A Mac: rented as a whole host, for 24 hours at least.",
         Section.HOSTS,
         telling=_never,
@@ -296,7 +296,7 @@ RULES = (
     ),
     Rule(
         "hard disk",
-        lambda needs: needs.workload.disk > 0 and needs.workload.work in WHOLE_DISKS,
+        lambda needs: needs.workload.disk > 0 and needs.workload.work in SMALL_READS,
         lambda hardware, _: hardware.disk_kind == "hdd",
         lambda _, needs: f"Its hard disks are slow at the small reads of {needs.profile.name}.",
         Section.CATEGORIES,
