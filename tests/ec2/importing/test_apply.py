@@ -33,7 +33,7 @@ def figures(price="0.096", name="m5.large", **fields):
 
 def test_an_error_in_the_middle_of_writing_undoes_everything():
     first = apply(draft(figures()))
-    free = draft(figures("0", "m6i.large"))
+    free = replace(draft(figures("0.1", "m6i.large")), figures=figures("0", "m6i.large"))
 
     with pytest.raises(IntegrityError):
         apply(free)
