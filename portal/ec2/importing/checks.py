@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.ec2.importing.amounts import plain
-from portal.ec2.importing.figures import ON_DEMAND, Figures, Rated, rates
+from portal.ec2.importing.figures import ON_DEMAND, Figures, Rated, called, rates
 from portal.ec2.importing.standing import Standing
 from portal.ec2.models import Offer
 from portal.ec2.names import read
@@ -64,7 +64,7 @@ def _counts(figures: Figures, before: Standing) -> Iterator[Finding]:
         yield Finding(f"Types with a price: only {types}, and {priced} now. The file may be cut off.", is_doubt=True)
     elif figures.offer == Offer.INSTANCES and types < before.offered * OFFERED:
         yield Finding(
-            f"Types with a price: only {types} of the {before.offered} that the Region offers. The file may be cut off.",
+            f"Types with a price: only {types} of the {before.offered:,} that the Region offers. The file may be cut off.",
             is_doubt=True,
         )
 
@@ -136,7 +136,7 @@ def _moves(figures: Figures, before: Standing) -> Iterator[Finding]:
 def _told(at: Rated, old: Decimal, new: Decimal) -> str:
     name, os, what = at
     words = "On-Demand" if what == ON_DEMAND else what
-    return f"{name}, {os.value}, {words}: {_short(old)} → {_short(new)} ({(new / old - 1) * 100:+.0f} %)"
+    return f"{called((name, os))}, {words}: {_short(old)} → {_short(new)} ({(new / old - 1) * 100:+.0f} %)"
 
 
 def _short(price: Decimal) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from portal.ec2.importing.checks import Finding, check
-from portal.ec2.importing.figures import Figures
+from portal.ec2.importing.figures import SYSTEMS, Figures
 from portal.ec2.importing.problems import Refused
 from portal.ec2.importing.standing import Standing, standing
 
@@ -34,14 +34,14 @@ class Draft:
     def counts(self) -> dict[str, int]:
         """What the edition holds, in words."""
         cells = self.figures.prices
-        by_system = Counter(os.value for _, os in cells)
+        by_system = Counter(SYSTEMS[os] for _, os in cells)
         found = {
             "types": len(self.figures.types),
             "On-Demand prices": sum(cell.hourly is not None for cell in cells.values()),
             "terms": sum(len(cell.terms) for cell in cells.values() if "saving" not in cell.terms),
             "Spot savings": sum("saving" in cell.terms for cell in cells.values()),
             "Dedicated Hosts": len(self.figures.hosts),
-            **{f"with {system}": number for system, number in sorted(by_system.items())},
+            **{f"with {system}": by_system[system] for system in SYSTEMS.values()},
         }
         return {words: number for words, number in found.items() if number}
 

@@ -18,6 +18,7 @@ Rated = tuple[str, OS, str]
 """A price of it: On-Demand, or a commitment by its key."""
 
 ON_DEMAND = "on-demand"
+SYSTEMS = {OS.LINUX: "Linux", OS.WINDOWS: "Windows", OS.RHEL: "RHEL", OS.SUSE: "SUSE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class Figures:
     @property
     def types(self) -> set[str]:
         return {name for name, _ in self.prices}
+
+
+def called(key: Key) -> str:
+    """In messages: m5.large, Linux."""
+    name, os = key
+    return f"{name}, {SYSTEMS[os]}"
 
 
 def rates(prices: Mapping[Key, Cell], offer: Offer) -> dict[Rated, Decimal]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from portal.ec2.importing.amounts import hourly, plain
 from portal.ec2.importing.described import hardware
-from portal.ec2.importing.figures import Cell, Figures, Key, Origin
+from portal.ec2.importing.figures import Cell, Figures, Key, Origin, called
 from portal.ec2.importing.hosts import Hosts
 from portal.ec2.importing.problems import Other, Refused
 from portal.ec2.importing.reserved import Reserved
@@ -75,7 +75,7 @@ class Instances:
         elif row.get("productfamily") == HOST_FAMILY:
             self._hosts.take(row)
         elif row.get("termtype") == "Reserved":
-            self._reserved.take(key(row), row)
+            self._reserved.take(_key(row), row)
         elif row.get("termtype") == "OnDemand" and row.get("unit") == "Hrs":
             self._take_on_demand(row)
         else:
@@ -86,7 +86,7 @@ class Instances:
         if price == 0:
             self._left_out["prices of zero"] += 1
             return
-        name, os = key(row)
+        name, os = _key(row)
         self._on_demand.put((name, os), price)
         if name not in self._hardware and (described := hardware(row)):
             self._hardware[name] = described
@@ -95,7 +95,7 @@ class Instances:
         on_demand, unbelieved = _licensed(self._on_demand.once())
         terms, broken = self._reserved.terms()
         hosts, doubled = self._hosts.found()
-        twice = [f"{name}, {os.value}: {prices}" for (name, os), prices in self._on_demand.twice().items()]
+        twice = [f"{called(key)}: {prices}" for key, prices in self._on_demand.twice().items()]
         return Figures(
             offer=Offer.INSTANCES,
             region=region,
@@ -109,7 +109,7 @@ class Instances:
         )
 
 
-def key(row: Row) -> Key:
+def _key(row: Row) -> Key:
     return row["instancetype"], SYSTEMS[row["operatingsystem"]]
 
 
@@ -120,5 +120,5 @@ def _licensed(prices: dict[Key, Decimal]) -> tuple[dict[Key, Decimal], list[str]
         for (name, os), price in prices.items()
         if os == OS.WINDOWS and price <= prices.get((name, OS.LINUX), Decimal(0))
     }
-    told = [f"{name}, {os.value}: {plain(prices[name, os])} is no more than Linux costs" for name, os in sorted(bare)]
+    told = [f"{called(key)}: {plain(prices[key])} is no more than Linux costs" for key in sorted(bare)]
     return {at: price for at, price in prices.items() if at not in bare}, told

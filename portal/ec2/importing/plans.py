@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from portal.ec2.importing.amounts import hourly, plain
 from portal.ec2.importing.commitments import plan
-from portal.ec2.importing.figures import Cell, Figures, Key, Origin
+from portal.ec2.importing.figures import Cell, Figures, Key, Origin, called
 from portal.ec2.importing.problems import Refused
 from portal.ec2.importing.select import OPERATIONS, USAGE, counting, plan_reason
 from portal.ec2.importing.slots import Slots
@@ -63,16 +63,16 @@ def _term(row: Row, left_out: Counter[str]) -> Term | None:
 
 
 def _figures(region: str, slots: Slots[Term], origin: Origin, left_out: Counter[str]) -> Figures:
-    prices: dict[Key, dict[str, list[str]]] = {}
+    terms: dict[Key, dict[str, list[str]]] = {}
     for (key, commitment), price in slots.once().items():
-        prices.setdefault(key, {})[commitment.key] = ["0", plain(price)]
-    twice = [f"{name}, {os.value}, {term.key}: {told}" for ((name, os), term), told in slots.twice().items()]
+        terms.setdefault(key, {})[commitment.key] = ["0", plain(price)]
+    twice = [f"{called(key)}, {term.key}: {prices}" for (key, term), prices in slots.twice().items()]
     return Figures(
         offer=Offer.PLANS,
         region=region,
         region_name="",
         origin=origin,
-        prices={key: Cell(terms=terms) for key, terms in prices.items()},
+        prices={key: Cell(terms=each) for key, each in terms.items()},
         refused=tuple(twice),
         left_out=dict(left_out),
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from portal.ec2.importing.amounts import amount, hourly, plain
 from portal.ec2.importing.commitments import reserved
-from portal.ec2.importing.figures import Key
+from portal.ec2.importing.figures import Key, called
 from portal.ec2.importing.slots import Slots
 from portal.ec2.importing.table import Row
 from portal.ec2.offers import Commitment, Payment
@@ -43,7 +43,7 @@ class Reserved:
                 found.setdefault(key, {})[commitment.key] = [plain(each) for each in amounts]
             else:
                 self._left_out["Reserved terms without all their prices"] += 1
-        return found, [f"{name}, {os.value}, {term.key}: {prices}" for ((name, os), term), prices in twice.items()]
+        return found, [f"{called(key)}, {term.key}: {prices}" for (key, term), prices in twice.items()]
 
 
 def _order(term: Term) -> tuple[str, str, str]:

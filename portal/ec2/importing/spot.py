@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from portal.ec2.importing.figures import Cell, Figures, Key, Origin
+from portal.ec2.importing.figures import Cell, Figures, Key, Origin, called
 from portal.ec2.importing.problems import Refused
 from portal.ec2.importing.select import REGION
 from portal.ec2.models import Offer
@@ -43,5 +43,5 @@ def _figures(region: str, advised: dict[str, Any], bands: dict[int, str], origin
             if isinstance(saving, int) and 0 <= saving < 100:
                 prices[name, os] = Cell(terms={"saving": saving, "band": band})
             else:
-                refused.append(f"{name}, {os.value}: a saving of {saving} %")
+                refused.append(f"{called((name, os))}: a saving of {saving} %")
     return Figures(Offer.SPOT, region, "", origin, prices, refused=tuple(refused))

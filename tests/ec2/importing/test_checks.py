@@ -76,9 +76,9 @@ def test_a_first_import_is_measured_by_what_the_region_offers():
 
 
 def test_what_the_file_cannot_mean_is_doubted():
-    titles = found(figures(family(), refused=("m5.large, linux: 1 and 2",)), standing(family()))
+    titles = found(figures(family(), refused=("m5.large, Linux: 1 and 2",)), standing(family()))
 
-    assert list(titles.values()) == [("m5.large, linux: 1 and 2",)]
+    assert list(titles.values()) == [("m5.large, Linux: 1 and 2",)]
     assert next(iter(titles)).startswith("! Prices left out because they cannot be right")
 
 
@@ -145,7 +145,7 @@ def test_moves_of_reserved_terms_count_the_fee_over_its_years():
         described={"m5.large": 2},
     )
     assert found(with_term("400"), before) == {
-        "Prices that move by more than a fifth: 1.": ("m5.large, linux, standard-1-partial: 0.05777 → 0.07466 (+29 %)",)
+        "Prices that move by more than a fifth: 1.": ("m5.large, Linux, standard-1-partial: 0.05777 → 0.07466 (+29 %)",)
     }
 
 

@@ -134,7 +134,7 @@ def test_a_dry_run_tells_everything_and_changes_nothing(put, imported):
     told = run(put(price_list("0.1960000000")), dry_run=True)
 
     assert "Prices that move by more than a fifth: 3." in told
-    assert "m5.large, linux, On-Demand: 0.096 → 0.196 (+104 %)" in told
+    assert "m5.large, Linux, On-Demand: 0.096 → 0.196 (+104 %)" in told
     assert "dry run" in told
     assert [each.pk for each in Edition.objects.all()] == [imported.pk]
 

@@ -149,12 +149,12 @@ def test_two_rows_for_one_price_are_told_and_neither_is_taken(written):
 
     found = figures(written(rows))
 
-    assert found.refused == ("m5.large, linux: 0.096 and 0.106",)
+    assert found.refused == ("m5.large, Linux: 0.096 and 0.106",)
     assert found.prices[LINUX].hourly is None
 
 
 def test_two_equal_rows_for_one_price_are_no_better():
-    assert same_as_csv(pricelist.m5_rows() + pricelist.m5_rows()[:1]).refused == ("m5.large, linux: 0.096 and 0.096",)
+    assert same_as_csv(pricelist.m5_rows() + pricelist.m5_rows()[:1]).refused == ("m5.large, Linux: 0.096 and 0.096",)
 
 
 def test_two_fees_for_one_reserved_term_are_told_and_the_term_is_not_taken(written):
@@ -180,7 +180,7 @@ def test_a_windows_price_without_a_licence_is_told_and_not_taken():
     )
 
     assert found.prices.keys() == {LINUX}
-    assert found.refused == ("m5.large, windows: 0.096 is no more than Linux costs",)
+    assert found.refused == ("m5.large, Windows: 0.096 is no more than Linux costs",)
 
 
 def test_a_reserved_term_without_its_fee_is_left_out():
@@ -308,7 +308,7 @@ def test_reads_the_rates_of_savings_plans(shape):
 def test_two_rates_of_one_plan_for_a_type_are_told_and_neither_is_taken(shape):
     found = figures(shape([*PLAN_ROWS, pricelist.plan_rate("0.0611")]))
 
-    assert found.refused == ("m5.large, linux, compute-1-none: 0.0605 and 0.0611",)
+    assert found.refused == ("m5.large, Linux, compute-1-none: 0.0605 and 0.0611",)
     assert "compute-1-none" not in found.prices[LINUX].terms
 
 
@@ -336,7 +336,7 @@ def test_a_saving_that_is_no_share_is_told_and_not_taken(saving):
     found = figures(pricelist.advisor(saving=saving))
 
     assert LINUX not in found.prices
-    assert found.refused == (f"m5.large, linux: a saving of {saving} %",)
+    assert found.refused == (f"m5.large, Linux: a saving of {saving} %",)
 
 
 def test_the_digest_is_of_the_file_as_it_lies_there():
