@@ -1,27 +1,26 @@
 """Browsing all types: what was asked in the query string, which offers are meant, and in what order. Pure."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
-from portal.ec2 import generations
 from portal.ec2.columns import COLUMNS, Column, Per
 from portal.ec2.money import Unit
 from portal.ec2.numbers import Problem, number, one_of, several_of
 from portal.ec2.offers import Offer
+from portal.ec2.stock import KINDS, Kind, Stock
 
 PAGE = 50
 LONGEST_SEARCH = 40
-HIDDEN: Mapping[str, Callable[[Offer], bool]] = {
-    "metal": lambda offer: offer.hardware.bare_metal,
-    "previous": lambda offer: not generations.is_recent(offer.hardware),
-    "accelerated": lambda offer: bool(offer.hardware.gpus or offer.hardware.accelerators),
-    "mac": lambda offer: offer.hardware.parts.series == "mac",
-}
-"""Kinds that are left out unless they are asked for; each is counted, so nobody misses them unknowingly."""
+LONGEST_FAMILY = 20
+MOST_FAMILIES = 20
+MIB = 1024
+MAKERS = ("AWS", "AMD", "Intel", "Apple")
+ARCHITECTURES = ("arm64", "x86_64")
+BETWEEN_NAMES = re.compile(r"[\s,;]+")
 
 
 class Params(Protocol):
@@ -42,7 +41,7 @@ class Filters:
     min_network: Decimal | None = None
     arch: str = ""
     maker: str = ""
-    show: tuple[str, ...] = ()
+    show: tuple[Kind, ...] = ()
     sort: str = "price"
     page: int = 1
     unit: Unit = Unit.HOUR
@@ -51,30 +50,37 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One page of the offers that were asked for. `hidden` counts what only a filter of `show` would add."""
+    """The offers that were asked for, in order, and which page of them. `hidden` counts what was left out of them."""
 
-    offers: Sequence[Offer]
-    total: int
+    ordered: Sequence[Offer]
     page: int
     pages: int
-    hidden: Mapping[str, int] = field(default_factory=dict)
+    hidden: Mapping[Kind, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return len(self.ordered)
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        return self.ordered[(self.page - 1) * PAGE : self.page * PAGE]
 
 
 def read(params: Params) -> tuple[Filters, dict[str, Problem]]:
     """What can be understood of the query string, and beside each field what could not."""
     problems: dict[str, Problem] = {}
     filters = Filters(
-        q=(params.get("q", "") or "").strip()[:LONGEST_SEARCH].lower(),
-        families=tuple(dict.fromkeys(text[:LONGEST_SEARCH] for text in params.getlist("family") if text))[:20],
+        q=(params.get("q") or "")[:LONGEST_SEARCH].strip().lower(),
+        families=_families(params, problems),
         min_vcpu=number(params, "min_vcpu", problems, kind=int),
         max_vcpu=number(params, "max_vcpu", problems, kind=int),
         min_memory=number(params, "min_memory", problems),
         max_memory=number(params, "max_memory", problems),
         min_network=number(params, "min_network", problems),
-        arch=one_of(params, "arch", ("", "arm64", "x86_64"), problems),
-        maker=one_of(params, "maker", ("", "AWS", "AMD", "Intel", "Apple"), problems),
-        show=several_of(params, "show", tuple(HIDDEN), problems),
-        sort=_sort(params, problems),
+        arch=one_of(params, "arch", ("", *ARCHITECTURES), problems),
+        maker=one_of(params, "maker", ("", *MAKERS), problems),
+        show=tuple(Kind(each) for each in several_of(params, "show", tuple(KINDS), problems)),
+        sort=one_of(params, "sort", SORTS, problems),
         page=number(params, "page", problems, kind=int, least=1) or 1,
         unit=Unit(one_of(params, "unit", tuple(Unit), problems)),
         per=Per(one_of(params, "per", tuple(Per), problems)),
@@ -82,48 +88,76 @@ def read(params: Params) -> tuple[Filters, dict[str, Problem]]:
     return filters, problems
 
 
-def _sort(params: Params, problems: dict[str, Problem]) -> str:
-    names = [column.key for column in COLUMNS if column.sorts]
-    return one_of(params, "sort", ("price", *names, *(f"-{name}" for name in names)), problems)
+def _families(params: Params, problems: dict[str, Problem]) -> tuple[str, ...]:
+    """Typed into one field with commas, or said several times in the address."""
+    typed = (name for text in params.getlist("family")[:MOST_FAMILIES] for name in BETWEEN_NAMES.split(text[:1000]))
+    names = tuple(dict.fromkeys(name.lower() for name in typed if name))
+    if len(names) > MOST_FAMILIES or any(len(name) > LONGEST_FAMILY for name in names):
+        problems["family"] = f"Enter at most {MOST_FAMILIES} families, such as m7g, c7i."
+        return ()
+    return names
 
 
-def query(filters: Filters, **changes: object) -> str:
-    """The query string of these filters, with some changed: only what differs from the defaults, in one order."""
-    wanted, plain = replace(filters, **changes), Filters()  # type: ignore[arg-type]
-    pairs: list[tuple[str, object]] = [("family", each) for each in wanted.families]
-    pairs += [("show", each) for each in wanted.show]
-    for name in ("q", "min_vcpu", "max_vcpu", "min_memory", "max_memory", "min_network", "arch", "maker", "sort"):
-        pairs.append((name, getattr(wanted, name) if getattr(wanted, name) != getattr(plain, name) else None))
-    for name in ("unit", "per", "page"):
-        pairs.append((name, getattr(wanted, name) if getattr(wanted, name) != getattr(plain, name) else None))
-    return urlencode([(name, value) for name, value in pairs if value not in (None, "")])
+SORTS = ("price", *(f"{sign}{column.key}" for column in COLUMNS for sign in ("", "-")))
 
 
-def select(offers: Iterable[Offer], filters: Filters) -> Selection:
-    """The page that was asked for; a page beyond the last is the last."""
-    matches = [offer for offer in offers if _matches(offer, filters)]
-    shown, hidden = [], Counter[str]()
-    for offer in matches:
-        kinds = [kind for kind, holds in HIDDEN.items() if kind not in filters.show and holds(offer)]
+def fields(filters: Filters) -> list[tuple[str, str]]:
+    """The filters as they stand in an address: only what differs from the defaults, always in this order."""
+    plain = Filters()
+    pairs = [("family", each) for each in filters.families] + [("show", str(each)) for each in filters.show]
+    for name in SINGLE:
+        value = getattr(filters, name)
+        if value != getattr(plain, name):
+            pairs.append((name, f"{value:f}" if isinstance(value, Decimal) else str(value)))
+    return pairs
+
+
+SINGLE = (
+    *("q", "min_vcpu", "max_vcpu", "min_memory", "max_memory", "min_network", "arch", "maker"),
+    *("unit", "per", "sort", "page"),
+)
+
+
+def select(stock: Stock, filters: Filters) -> Selection:
+    """The page of all types that was asked for."""
+    shown, hidden = [], Counter[Kind]()
+    for item in stock.items:
+        if not _matches(item.offer, filters):
+            continue
+        kinds = [kind for kind in item.kinds if kind not in filters.show]
         hidden.update(kinds[:1])
         if not kinds:
-            shown.append(offer)
-    ordered = in_order(shown, filters)
+            shown.append(item.offer)
+    return page_of(shown, filters, hidden)
+
+
+def among(offers: Iterable[Offer], filters: Filters) -> Selection:
+    """The page of offers that something else has chosen: only the search for a name narrows them."""
+    by_name = sorted((offer for offer in offers if filters.q in offer.name), key=lambda offer: offer.name)
+    return page_of(by_name, filters, {})
+
+
+def page_of(by_name: Sequence[Offer], filters: Filters, hidden: Mapping[Kind, int]) -> Selection:
+    """A page beyond the last is the last."""
+    ordered = in_order(by_name, filters)
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(filters.page, pages)
-    return Selection(ordered[(page - 1) * PAGE : page * PAGE], len(ordered), page, pages, hidden)
+    return Selection(ordered, page, pages, {kind: hidden[kind] for kind in KINDS if hidden.get(kind)})
 
 
-def in_order(offers: Iterable[Offer], filters: Filters) -> list[Offer]:
+def in_order(by_name: Iterable[Offer], filters: Filters) -> list[Offer]:
     """Sorted as asked, equal ones by name; what has no value in that column comes last, whichever the direction."""
     column = sorting(filters.sort)
     known: list[tuple[Any, Offer]] = []
-    unknown: list[tuple[Any, Offer]] = []
-    for offer in sorted(offers, key=lambda offer: offer.name):
+    unknown: list[Offer] = []
+    for offer in by_name:
         value = column.value(offer, filters.per)
-        (known if value is not None else unknown).append((value, offer))
+        if value is None:
+            unknown.append(offer)
+        else:
+            known.append((value, offer))
     known.sort(key=lambda pair: pair[0], reverse=filters.sort.startswith("-"))
-    return [offer for _, offer in (*known, *unknown)]
+    return [*(offer for _, offer in known), *unknown]
 
 
 def sorting(sort: str) -> Column:
@@ -137,8 +171,8 @@ def _matches(offer: Offer, filters: Filters) -> bool:
         and (not filters.families or hardware.parts.family in filters.families)
         and (filters.min_vcpu is None or hardware.vcpus >= filters.min_vcpu)
         and (filters.max_vcpu is None or hardware.vcpus <= filters.max_vcpu)
-        and (filters.min_memory is None or hardware.memory_gib >= filters.min_memory)
-        and (filters.max_memory is None or hardware.memory_gib <= filters.max_memory)
+        and (filters.min_memory is None or hardware.memory_mib >= filters.min_memory * MIB)
+        and (filters.max_memory is None or hardware.memory_mib <= filters.max_memory * MIB)
         and (filters.min_network is None or (hardware.network_baseline_gbps or 0) >= filters.min_network)
         and (not filters.arch or filters.arch in hardware.architectures)
         and (not filters.maker or filters.maker == hardware.maker)

@@ -66,6 +66,11 @@ def regions() -> dict[str, str]:
     return dict(models.Region.objects.values_list("code", "name"))
 
 
+def types(found: Catalogue) -> Mapping[str, Hardware]:
+    """The types of all Regions by name, in the state that belongs to this catalogue."""
+    return _hardware(found.token[0][2] if found.token else None, models.InstanceType.objects.count())
+
+
 def _token(region: str, shipped: bool) -> Token:
     """The editions that the offers are made of and the snapshot that describes the types, each with its moment."""
     chosen = {"imported": False} if shipped else {"active": True}
