@@ -14,7 +14,7 @@ from portal.curriculum.glossary import Entry, Glossary
 from portal.curriculum.markdown import ANY_EMBED, EMBED, Embed, render
 from portal.problems import Problem, Problems
 from portal.quizzes.kind import Kind
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import CHECKS, KINDS
 from portal.yamlfile import Fields
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -237,8 +237,17 @@ def _questions(course: Course, outlines: Outlines, problems: Problems) -> None:
         for source in question.sources:
             if split(source["url"]) is None:
                 _at(question, problems, f"“{source['url']}” is no address")
-        for message in style.letter_references(question):
+        for message in (*style.letter_references(question), *_practice(question)):
             _at(question, problems, message)
+
+
+def _practice(question: QuestionItem) -> Iterator[str]:
+    """A type that another room added says itself whether its question can be asked."""
+    if question.type not in CHECKS:
+        return
+    if question.use != "challenge":
+        yield f"a question of type {question.type} is practice: write “use: challenge”"
+    yield from CHECKS[question.type](kind_of(question))
 
 
 def kind_of(question: QuestionItem) -> Kind:

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class Ec2Config(AppConfig):
     name = "portal.ec2"
     verbose_name = "EC2 chooser"
+
+    def ready(self) -> None:
+        from portal.ec2.costs import kind as cost
+        from portal.ec2.practice import kind as case
+        from portal.quizzes import kinds
+
+        kinds.register(case.Case, page="ec2:scenario", check=case.check)
+        kinds.register(cost.Cost, page="ec2:first_cost", check=cost.check)

@@ -191,3 +191,7 @@ def _fields(workload: Workload) -> list[tuple[str, str]]:
 
 def _text(value: int | Decimal | None) -> str:
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+NAMES = frozenset(name for name, _ in _fields(Workload()))
+"""What an address may say of a workload."""
