@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern
 
+from portal.ec2 import desk
 from portal.ec2.models import Edition, HostPrice, InstanceType, Price, Region, Snapshot
 
 
@@ -40,6 +42,9 @@ class EditionAdmin(ReadOnly):
     list_display = ("region", "offer", "active", "source", "published", "loaded")
     list_filter = ("active", "imported", "offer", "region")
     list_select_related = ("region",)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*desk.urls(self.admin_site), *super().get_urls()]
 
 
 @admin.register(Price)

@@ -25,7 +25,7 @@ from portal.ec2.importing.problems import Refused
 from portal.ec2.importing.select import REGION
 from portal.ec2.importing.stream import Feed
 from portal.ec2.models import Edition, Offer, Region
-from portal.guards import MAX_BODY_BYTES
+from portal.guards import MAX_PRICE_LIST_BYTES
 
 KEPT_SECONDS = 3600
 PERMISSION = "ec2.add_edition"
@@ -74,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             token = secrets.token_hex(16)
             cache.set(_key(request, token), drafts, KEPT_SECONDS)
             return redirect("admin:ec2_import_report", token)
-    context = {**_context(request, "Import prices"), "form": form, "most": MAX_BODY_BYTES}
+    context = {**_context(request, "Import prices"), "form": form, "most": MAX_PRICE_LIST_BYTES}
     return render(request, "admin/ec2/edition/import.html", context, status=422 if form.errors else 200)
 
 

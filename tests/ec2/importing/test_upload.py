@@ -13,7 +13,7 @@ from portal.ec2.models import Edition, Offer, Price
 from tests import factories
 from tests.ec2.importing import pricelist
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.ec2.importing.urls")]
+pytestmark = pytest.mark.django_db
 PAGE = "/admin/ec2/edition/import/"
 
 
