@@ -14,6 +14,8 @@ from moto import mock_aws
 
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REGION = "eu-west-1"
+COLUMNS = 76
+"""What a block shows of a line on a page 1280 wide, before it has to be pushed sideways."""
 PLACE = {"CreateBucketConfiguration": {"LocationConstraint": REGION}}
 
 
@@ -78,6 +80,16 @@ def test_highlighted_lines_exist():
         for _, options, text in FENCE.findall(file.read_text()):
             if lines := re.search(r'hl_lines="([\d ]+)"', options):
                 assert max(map(int, lines[1].split())) <= text.count("\n"), (file.name, options)
+
+
+def test_no_line_is_cut_by_the_frame_of_a_wide_page():
+    long = [(lesson, line) for lesson, _, _, text in BLOCKS for line in text.splitlines() if len(line) > COLUMNS]
+
+    assert not long
+
+
+def test_every_block_has_a_file_name():
+    assert not [(lesson, text) for lesson, _, title, text in BLOCKS if not title]
 
 
 def test_the_stock_check_names_what_is_off_the_shelf(aws, capsys):
