@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.ec2.advisor import Role, advise
+from portal.ec2.advisor import Role
 from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.needs import needs
+from portal.ec2.answers import advice_on
 from portal.ec2.comparison import LEAST, MOST, Section, asked_names, compare, counts, only_differences
 from portal.ec2.inshort import in_short
 from portal.ec2.offers import Offer
@@ -98,7 +99,7 @@ def _roles(page: Asked) -> dict[str, Role]:
     if replace(page.workload, region=plain.region, os=plain.os) == plain:
         return {}
     roles: dict[str, Role] = {}
-    for card in advise(page.workload, page.catalogue.offers).cards:
+    for card in advice_on(page.workload, page.catalogue).cards:
         if card.role:
             roles.setdefault(card.offer.name, card.role)
     return roles

@@ -35,7 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "baselines": burst.SOURCE,
         "cut": CUT,
         "compute_only": COMPUTE_ONLY,
-        "grades": Grade,
+        "grades": {grade.value: grade.label for grade in Grade},
     }
     return render(request, "ec2/data.html", context)
 

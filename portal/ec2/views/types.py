@@ -1,46 +1,37 @@
 """The page of one type."""
 
-from dataclasses import fields
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.ec2 import models
 from portal.ec2.advisor.lines import ages
+from portal.ec2.catalogue import types
 from portal.ec2.decoder import decode
 from portal.ec2.elsewhere import everywhere
 from portal.ec2.ladder import ladder
 from portal.ec2.machine import machine
-from portal.ec2.money import Unit, an_hour, count, price
+from portal.ec2.money import Unit, an_hour, price
 from portal.ec2.offers import Hardware, Offer
 from portal.ec2.origin import origin
-from portal.ec2.purchase import panel
+from portal.ec2.paying import paying
 from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.siblings import siblings
 from portal.ec2.spelling import nearest, tidy
 from portal.ec2.tables import ladder_rows, place_rows, sibling_rows
 from portal.ec2.views.asked import Asked, asked
 
-COLUMNS = tuple(field.name for field in fields(Hardware))
-
-
 @require_safe
 def type_page(request: HttpRequest, name: str) -> HttpResponse:
     """Also of a type that this Region does not offer: what it is, and where to have it."""
     page = asked(request.GET)
     offer = page.catalogue.offers.get(name)
-    hardware = offer.hardware if offer else _described(name)
+    hardware = offer.hardware if offer else types(page.catalogue).get(name)
     if hardware is None:
         context = {"page": page, "name": tidy(name), "nearest": nearest(name, page.catalogue.offers)}
         return render(request, "ec2/type_unknown.html", context, status=404)
     return render(request, "ec2/type.html", _context(page, hardware, offer))
-
-
-def _described(name: str) -> Hardware | None:
-    row = models.InstanceType.objects.filter(pk=name[:40]).values(*COLUMNS).first()
-    return Hardware(**row | {"architectures": tuple(row["architectures"])}) if row else None
 
 
 def _context(page: Asked, hardware: Hardware, offer: Offer | None) -> dict[str, object]:
@@ -55,7 +46,6 @@ def _context(page: Asked, hardware: Hardware, offer: Offer | None) -> dict[str, 
         "page": page,
         "hardware": hardware,
         "offer": offer,
-        "catalogue": page.catalogue,
         "parts": decode(hardware.parts),
         "facts": machine(hardware, ages(each.hardware for each in offers)),
         "ladder": rungs,
@@ -64,11 +54,10 @@ def _context(page: Asked, hardware: Hardware, offer: Offer | None) -> dict[str, 
         "sibling_rows": sibling_rows(kin, name, page.query),
         "places": places,
         "place_rows": place_rows(places, name, page.workload.region),
-        "panel": panel(offer, page.workload.usage, page.workload.os) if offer else None,
+        "paying": paying(offer, page.workload.usage, page.workload.os) if offer else None,
         "price": an_hour(figure.hourly) if figure else "",
         "month": price(figure.hourly, Unit.MONTH) if figure else "",
         "origin": origin(figure, name) if figure else "",
-        "hours": count(page.workload.usage.hours),
         "rest": [pair for pair in page.fields if pair[0] not in ("region", "os")],
         "systems": list(NAMES.items()),
         "upgrade": urlencode([*((key, value) for key, value in page.fields if key != "type"), ("type", name)]),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.ec2 import addresses
 from portal.ec2.columns import plain
 from portal.ec2.money import Unit, an_hour, count, percent, price
 from portal.ec2.numbers import one_of
@@ -75,7 +76,7 @@ def _row(page: Asked, found: Answer, candidate: Candidate | None) -> dict[str, o
         "month": price(figure.hourly, Unit.MONTH) if figure else "",
         "origin": origin(figure, offer.name) if figure else "",
         "change": _change(candidate) if candidate else "",
-        "reasons": candidate.reasons if candidate else (),
+        "reasons": [(each, addresses.section(each.section)) for each in candidate.reasons] if candidate else [],
     }
 
 
