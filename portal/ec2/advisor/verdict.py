@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from portal.ec2 import purchase
 from portal.ec2.advisor.cards import Card, Role, by_role, runs_as_it_is
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.score import Ranking
+from portal.ec2.purchase.way import Group
 
 
 def verdict(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> str:
@@ -27,7 +29,12 @@ def _which(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> Iterator[st
 
 
 def _how(best: Card, needs: Needs) -> Iterator[str]:
+    """What the purchase panel says at length, in a sentence, so that the two never disagree."""
+    work = needs.workload
+    way = purchase.verdict(best.offer, work.usage, work.os)
     if needs.counts_cores:
         yield "It has to run on a Dedicated Host: only there the cores that your licence counts can be seen."
-    elif needs.workload.interruptible and best.offer.hardware.spot:
+    elif way.group is Group.SPOT:
         yield "Buy it on Spot, for the work can be interrupted."
+    elif way.group in (Group.PLAN, Group.RESERVED):
+        yield "For as long as you plan to run it, a commitment costs less than On-Demand."

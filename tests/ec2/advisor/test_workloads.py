@@ -45,8 +45,9 @@ REASONS = {
     "desktop on Windows": "General purpose: 4 GiB to a vCPU suits a desktop.",
 }
 
+COMMIT = " For as long as you plan to run it, a commitment costs less than On-Demand."
 VERDICTS = {
-    "small steady web shop": "Take t4g.medium if you can build it for Arm, and t3a.medium if not.",
+    "small steady web shop": "Take t4g.medium if you can build it for Arm, and t3a.medium if not." + COMMIT,
     "nightly batch": (
         "Take c8g.2xlarge if you can build it for Arm, and c7i.2xlarge if not. "
         "Buy it on Spot, for the work can be interrupted."
@@ -56,13 +57,13 @@ VERDICTS = {
     ),
     "cheap inference": (
         "By shape and generation inf2.xlarge fits best, but no type that fits as well has a price in this data. "
-        "Take inf2.xlarge if you can port it to AWS Neuron, and g6.xlarge if not."
+        "Take inf2.xlarge if you can port it to AWS Neuron, and g6.xlarge if not." + COMMIT
     ),
     "licence per core": (
         "By shape and generation r8i.2xlarge fits best, but no type that fits as well has a price in this data. "
         "It has to run on a Dedicated Host: only there the cores that your licence counts can be seen."
     ),
-    "log warehouse": "Take d3.4xlarge.",
+    "log warehouse": "Take d3.4xlarge." + COMMIT,
     "desktop on Windows": "Take m7i.xlarge.",
 }
 
