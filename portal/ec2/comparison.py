@@ -7,7 +7,8 @@ from decimal import Decimal
 from portal.ec2 import burst
 from portal.ec2.advisor.filters import Rule, broken, rules_for
 from portal.ec2.advisor.needs import Needs
-from portal.ec2.columns import accelerated, plain
+from portal.ec2.advisor.words import plain
+from portal.ec2.columns import accelerated
 from portal.ec2.money import an_hour
 from portal.ec2.offers import OS, Grade, Offer
 from portal.ec2.origin import CUT, stated
@@ -77,7 +78,7 @@ def _line(title: str, cells: Sequence[Cell], help: str = "") -> Line:
     best = max(ranks) if len(ranks) > 1 else None
     origins = {cell.origin for cell in cells if cell.origin[1]}
     common = _common(origins)
-    return Line(title, tuple(_finished(cell, best, common) for cell in cells), help, ", ".join(filter(None, common)))
+    return Line(title, tuple(_finished(cell, best, common) for cell in cells), help, ": ".join(filter(None, common)))
 
 
 def _common(origins: set[tuple[str, str]]) -> tuple[str, str]:
@@ -91,7 +92,7 @@ def _common(origins: set[tuple[str, str]]) -> tuple[str, str]:
 def _finished(cell: Cell, best: Rank, common: tuple[str, str]) -> Cell:
     """Beside a value stands what the line does not say for all of them."""
     own = [part for part, shared in zip(cell.origin, common, strict=True) if part and not shared]
-    note = ". ".join(filter(None, [cell.note, ", ".join(own)]))
+    note = ". ".join(filter(None, [cell.note, ": ".join(own)]))
     return replace(cell, note=note, best=best is not None and cell.rank == best)
 
 

@@ -119,7 +119,8 @@ def _steps(factor: Decimal) -> str:
     if share == 1:
         return "The step that sizes are counted in. A 2xlarge is two of it, a large half of it."
     if share > 1:
-        return f"{share.normalize():f} times an xlarge, normally at {share.normalize():f} times its price."
+        times = "Twice" if share == 2 else f"{share.normalize():f} times"
+        return f"{times} an xlarge, normally at {times.lower()} its price."
     return f"{FRACTIONS.get(share) or f'A {1 / share:f}th'} of an xlarge, normally at that share of its price."
 
 

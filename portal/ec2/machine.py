@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from portal.ec2 import burst
 from portal.ec2.advisor.lines import Age
-from portal.ec2.columns import accelerated, plain
+from portal.ec2.advisor.words import plain
+from portal.ec2.columns import accelerated
 from portal.ec2.offers import Hardware
 
 UNKNOWN = "Unknown"

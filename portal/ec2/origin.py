@@ -14,7 +14,7 @@ def origin(figure: Figure, name: str) -> str:
 
 
 def said(grade: Grade, source: Source, name: str) -> str:
-    words = f"{grade.label}, {stated(source)}"
+    words = f"{grade.label}: {stated(source)}"
     return f"{words}. {CUT}" if overtaken(name, source.published) else words
 
 

@@ -22,7 +22,8 @@ def ladder_rows(steps: Iterable[Step], name: str, query: str) -> SafeString:
     """`name` is the type whose page it is: its row is marked and links nowhere."""
     return format_html_join(
         "\n",
-        "<tr{}><th scope=row>{}</th><td class=r>{}</td><td class=r>{}</td><td class=r>{}</td><td>{}</td><td>{}</td></tr>",
+        "<tr{}><th scope=row>{}</th><td class=r><span class=lean__k>vCPU </span>{}</td>"
+        "<td class=r><span class=lean__k>GiB </span>{}</td><td class=r>{}</td><td>{}</td><td>{}</td></tr>",
         (
             (
                 SafeString(" class=is-here") if step.offer.name == name else "",
@@ -61,7 +62,8 @@ def sibling_rows(siblings: Iterable[Sibling], name: str, query: str) -> SafeStri
 def place_rows(places: Iterable[There], name: str, here: str) -> SafeString:
     return format_html_join(
         "\n",
-        "<tr{}><th scope=row>{} <span class=faint>{}</span></th><td class=r>{}</td><td class=r>{}</td>"
+        "<tr{}><th scope=row>{} <span class=faint>{}</span></th><td class=r>{}</td>"
+        "<td class=r>{}</td>"
         "<td class=r>{}</td><td>{}</td></tr>",
         (
             (
@@ -69,7 +71,7 @@ def place_rows(places: Iterable[There], name: str, here: str) -> SafeString:
                 there.region,
                 there.code,
                 _hourly(there.figure),
-                price(there.figure.hourly, Unit.MONTH) if there.figure else "",
+                _monthly(there.figure),
                 _against(there),
                 origin(there.figure, name) if there.figure else "",
             )
@@ -87,6 +89,12 @@ def _linked(offer: Offer, name: str, query: str) -> SafeString:
 
 def _hourly(figure: Figure | None) -> SafeString | str:
     return an_hour(figure.hourly) if figure else format_html("<span class=faint>{}</span>", NO_PRICE)
+
+
+def _monthly(figure: Figure | None) -> SafeString | str:
+    if figure is None:
+        return ""
+    return format_html("{}<span class=lean__k> a month</span>", price(figure.hourly, Unit.MONTH))
 
 
 def _grade(offer: Offer) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from portal.ec2.advisor.lines import Age, ages
 from portal.ec2.advisor.reasons import Reason, good, warning
 from portal.ec2.advisor.teaching import Section
-from portal.ec2.money import dollars, percent
+from portal.ec2.money import percent
 from portal.ec2.offers import OS, Hardware, Offer
 from portal.ec2.upgrading.shortage import MOST, Short, amount, cpu_share, relief, relieves
 
@@ -39,11 +39,8 @@ class Answer:
     words: str
 
 
-def answer(
-    present: Offer, short: Short, offers: Mapping[str, Offer], *, os: OS, arm: bool | None, hours: Decimal
-) -> Answer:
-    """`arm` is None where nobody said whether the software runs on it; `hours` a month are for the difference in
-    dollars."""
+def answer(present: Offer, short: Short, offers: Mapping[str, Offer], *, os: OS, arm: bool | None) -> Answer:
+    """`arm` is None where nobody said whether the software runs on it."""
     known = ages(offer.hardware for offer in offers.values())
     allowed = arm is not False and os is not OS.WINDOWS
     fitting = [
@@ -51,8 +48,8 @@ def answer(
         for offer in offers.values()
         if _suits(present, offer, short, known) and (allowed or not offer.hardware.arm)
     ]
-    ranked = sorted((_candidate(present, each, short, known, arm, hours) for each in fitting), key=_order)
-    shown = _varied(ranked)
+    ranked = sorted((_candidate(present, each, short, known, arm) for each in fitting), key=_order)
+    shown = _varied(ranked, present.hardware.parts.family)
     names = {each.offer.name for each in shown}
     cloud = tuple(each.offer for each in ranked if each.offer.name not in names)
     return Answer(present, short, tuple(shown), cloud, _words(present, short, shown))
@@ -112,13 +109,10 @@ def _saves(present: Offer, other: Offer) -> bool:
     return bool(present.on_demand and other.on_demand and other.on_demand.hourly < present.on_demand.hourly)
 
 
-def _candidate(
-    present: Offer, other: Offer, short: Short, known: Mapping[str, Age], arm: bool | None, hours: Decimal
-) -> Candidate:
+def _candidate(present: Offer, other: Offer, short: Short, known: Mapping[str, Age], arm: bool | None) -> Candidate:
     more = other.on_demand.hourly - present.on_demand.hourly if present.on_demand and other.on_demand else None
     share = more / present.on_demand.hourly if more is not None and present.on_demand else None
     why = (
-        *_costs(share, more, hours),
         good(relief(present.hardware, other.hardware, short), Section.RUNS_OUT),
         *_move(present.hardware, other.hardware, arm),
         *_cautions(present.hardware, other.hardware, known),
@@ -147,8 +141,15 @@ def _order(each: Candidate) -> tuple[bool, Decimal, str]:
     return each.offer.on_demand is None, each.points, each.offer.name
 
 
-def _varied(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The best, but of one family two sizes only, so that the answer shows more than one way out."""
+def _varied(ranked: Sequence[Candidate], family: str) -> list[Candidate]:
+    """The best, but of one family two sizes only, so that the answer shows more than one way out; and whatever it
+    costs, the next size of the present family, because that is what people take without looking."""
+    shown = _best(ranked)
+    kin = next((each for each in ranked if each.offer.hardware.parts.family == family), None)
+    return shown if kin is None or kin in shown else [*shown[: SHOWN - 1], kin]
+
+
+def _best(ranked: Sequence[Candidate]) -> list[Candidate]:
     seen: Counter[str] = Counter()
     shown: list[Candidate] = []
     for each in ranked:
@@ -159,17 +160,6 @@ def _varied(ranked: Sequence[Candidate]) -> list[Candidate]:
         if len(shown) == SHOWN:
             break
     return shown
-
-
-def _costs(share: Decimal | None, more: Decimal | None, hours: Decimal) -> Iterator[Reason]:
-    if share is None or more is None:
-        yield warning("No price in this data to compare with.", Section.ON_DEMAND)
-    elif more == 0:
-        yield good("Costs the same On-Demand.", Section.ON_DEMAND)
-    else:
-        words = f"Costs {percent(abs(share))} {'more' if more > 0 else 'less'} On-Demand: {dollars(abs(more) * hours)}"
-        words = f"{words} a month {'more' if more > 0 else 'saved'} at your hours."
-        yield (good if more < 0 else warning)(words, Section.ON_DEMAND)
 
 
 def _move(mine: Hardware, its: Hardware, arm: bool | None) -> Iterator[Reason]:

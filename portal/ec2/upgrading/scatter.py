@@ -1,7 +1,7 @@
 """The picture of an upgrade: price against what is short, with “you are here”. Positions are in per cent of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.ec2.advisor.words import plain
@@ -12,22 +12,33 @@ from portal.ec2.upgrading.shortage import Short, amount
 
 LEFT, RIGHT, TOP, BOTTOM = (Decimal(number) for number in (11, 96, 8, 84))
 """The plot within the drawing. The rest holds the writing."""
-NEAR_X, NEAR_Y = Decimal(7), Decimal(6)
+NEAR_X, NEAR_Y = Decimal(3), Decimal(4)
 """Marks nearer than this would cover each other: they become one, with both numbers."""
 CLOUD = 60
+LEVELS = (-10, 21, -25, 36)
+"""Pixels above or below a mark at which its number may stand, so that neighbours do not write over each other."""
+LETTER, ROW = Decimal("2.2"), Decimal(12)
+"""The width of a digit on a phone, and how near in height two marks share their levels."""
 STEPS = tuple(Decimal(number) for number in (8, 5, 4, 2, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """`dy` is where its label stands, in pixels below it."""
+
     x: Decimal
     y: Decimal
     label: str = ""
+    dy: int = 0
 
     @property
     def flip(self) -> bool:
         """No room to the right of it: write to the left."""
         return self.x > 78
+
+    @property
+    def width(self) -> Decimal:
+        return LETTER * (len(self.label) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ def scatter(found: Answer) -> Scatter | None:
     marks = [mark for number, each in numbered if (mark := frame.mark(each.offer, str(number)))]
     return Scatter(
         you=you,
-        marks=tuple(_apart(marks)),
+        marks=tuple(_labelled(_apart(marks))),
         cloud=tuple(mark for offer in found.cloud[:CLOUD] if (mark := frame.mark(offer))),
         across=tuple(Tick(frame.x(each), _price(each)) for each in _ticks(frame.dollars)),
         up=tuple(Tick(frame.y(each), plain(each)) for each in _ticks(frame.amount)),
@@ -112,6 +123,20 @@ def _apart(marks: Sequence[Mark]) -> Iterator[Mark]:
             group.append(mark)
     for group in groups:
         yield Mark(group[0].x, group[0].y, ", ".join(each.label for each in group))
+
+
+def _labelled(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """From left to right, each label at the first level where it touches none before it."""
+    placed: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.x, mark.y)):
+        taken = {each.dy for each in placed if _touch(each, mark)}
+        free = next((level for level in LEVELS if level not in taken), LEVELS[0])
+        placed.append(replace(mark, dy=free))
+    return iter(placed)
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    return abs(one.x - other.x) < (one.width + other.width) / 2 and abs(one.y - other.y) < ROW
 
 
 def _ticks(top: Decimal) -> Iterator[Decimal]:

@@ -63,6 +63,8 @@ def asked(params: QueryDict) -> Asked:
     """Never fails: what cannot be understood has its default and a problem, and a site without EC2 data no offers."""
     known = regions()
     found, problems = state.read(params, known)
+    if not known:
+        problems.pop("region", None)  # no choice of theirs would be right
     wanted = found.workload
     if wanted.region in known:
         offers = catalogue(wanted.region, wanted.os)

@@ -22,6 +22,7 @@ from portal.ec2.spelling import nearest, tidy
 from portal.ec2.tables import ladder_rows, place_rows, sibling_rows
 from portal.ec2.views.asked import Asked, asked
 
+
 @require_safe
 def type_page(request: HttpRequest, name: str) -> HttpResponse:
     """Also of a type that this Region does not offer: what it is, and where to have it."""

@@ -1,5 +1,7 @@
 """“I have this type, and it is short of something”: where to move."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from portal.ec2 import addresses
 from portal.ec2.columns import plain
-from portal.ec2.money import Unit, an_hour, count, percent, price
+from portal.ec2.money import Unit, an_hour, count, dollars, percent, price
 from portal.ec2.numbers import one_of
 from portal.ec2.offers import Offer
 from portal.ec2.origin import origin
@@ -50,14 +52,13 @@ def upgrade(request: HttpRequest) -> HttpResponse:
 
 def _answered(page: Asked, present: Offer, short: Short) -> dict[str, object]:
     wanted = page.workload
-    hours = wanted.usage.hours
-    found = answer(present, short, page.catalogue.offers, os=wanted.os, arm=wanted.arm, hours=hours)
+    found = answer(present, short, page.catalogue.offers, os=wanted.os, arm=wanted.arm)
     return {
         "present": present,
         "answer": found,
         "scatter": scatter(found),
         "rows": [_row(page, found, None), *(_row(page, found, each) for each in found.candidates)],
-        "hours": count(hours),
+        "hours": count(wanted.usage.hours),
         "compared": _compared(page, found),
     }
 
@@ -76,6 +77,7 @@ def _row(page: Asked, found: Answer, candidate: Candidate | None) -> dict[str, o
         "month": price(figure.hourly, Unit.MONTH) if figure else "",
         "origin": origin(figure, offer.name) if figure else "",
         "change": _change(candidate) if candidate else "",
+        "difference": _difference(candidate, page.workload.usage.hours) if candidate else "",
         "reasons": [(each, addresses.section(each.section)) for each in candidate.reasons] if candidate else [],
     }
 
@@ -86,6 +88,11 @@ def _change(candidate: Candidate) -> str:
     if candidate.more == 0:
         return "the same"
     return f"{percent(abs(candidate.share))} {'more' if candidate.more > 0 else 'less'}"
+
+
+def _difference(candidate: Candidate, hours: Decimal) -> str:
+    """In dollars, at the learner's hours."""
+    return f"{dollars(abs(candidate.more) * hours)} a month" if candidate.more else ""
 
 
 def _compared(page: Asked, found: Answer) -> str:
