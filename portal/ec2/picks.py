@@ -38,8 +38,12 @@ class Pick:
     why: tuple[Why, ...]
     details: str
     pay: str
-    best: bool
+    role: Role | None
     repeats: str
+
+    @property
+    def best(self) -> bool:
+        return self.role is Role.BEST
 
 
 def picks(advice: Advice, state: State) -> tuple[Pick, ...]:
@@ -71,7 +75,7 @@ def _pick(card: Card, state: State) -> Pick:
         why=tuple(_whys(card.reasons)),
         details=addresses.type_page(name, query),
         pay=addresses.chooser(state.showing(name).query) + "#pay",
-        best=card.role is Role.BEST,
+        role=card.role,
         repeats=f"The same type as the {card.same_as}." if card.same_as else "",
     )
 

@@ -62,7 +62,8 @@ def title(column: Column, filters: Filters) -> str:
 def _class(column: Column) -> str:
     if column.key in ("name", "price"):
         return {"name": "c-type", "price": "r c-pm"}[column.key]
-    return f"{'r ' if column.right else ''}{'c-2nd' if column.minor else 'c-hide'}"
+    place = "r" if column.right else "c-wrap"
+    return f"{place} {'c-hide c-2nd' if column.minor else 'c-hide'}"
 
 
 def rows(selection: Selection, columns: Sequence[Column], state: State, ticked: frozenset[str]) -> SafeString:

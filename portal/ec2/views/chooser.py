@@ -22,6 +22,8 @@ from portal.ec2.stock import Stock
 from portal.ec2.views.asked import Asked, asked
 from portal.htmx import render_page_or_partial, wants_partial
 
+START = {0: "", 1: "this one", 2: "one of these two", 3: "one of these three"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -83,6 +85,7 @@ def _results(found: Found) -> dict[str, object]:
         "state": state,
         "advice": found.advice,
         "picks": cards,
+        "start": START[len({pick.name for pick in cards if pick.role})],
         "near": [(each, addresses.section(each.section)) for each in found.advice.near_misses] if found.advice else [],
         "changes": [(each, _changed(state, each.workload)) for each in found.advice.changes] if found.advice else [],
         "paying": _paying(found),
