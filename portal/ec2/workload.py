@@ -32,7 +32,7 @@ THOUSANDTHS = Decimal("0.001")
 class Params(Protocol):
     """A query string: Django's QueryDict, or a plain mapping in a test."""
 
-    def get(self, key: str, default: str = ..., /) -> str | None: ...
+    def get(self, key: str, /) -> str | None: ...
 
 
 class Work(StrEnum):

@@ -27,6 +27,7 @@ WAYS = {
 TWINS = frozenset({Group.PLAN, Group.RESERVED})
 """The shipped data holds neither: one estimate stands for both, so nothing in it could prefer one of them."""
 ROLES = 3
+NOT_THREE = "gets no three answers from the shipped data: ask for less, or in another Region"
 KEPT = 64
 ADVISED = 8
 """An answer of the advisor lists every type that fits, so few are kept."""

@@ -4,13 +4,13 @@ import html as escaping
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django import forms
 
-from portal.ec2 import shipped, workload
+from portal.ec2 import cases, shipped
 from portal.ec2.facts import facts
-from portal.ec2.practice.key import WAYS, against, solve
+from portal.ec2.practice.key import NOT_THREE, WAYS, against, solve
 from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.workload import Workload
 from portal.quizzes.kind import AnswerForm, Given, Html
@@ -60,12 +60,8 @@ class Case:
     @classmethod
     def read(cls, fields: Fields) -> Self:
         title, text = fields.text("title", limit=LONGEST_TITLE), fields.text("workload", limit=LONGEST)
-        params = _params(text)
-        _, problems = workload.read(params, shipped.regions())
-        for name, sentence in problems.items():
-            fields.problem("workload", f"“workload” cannot be read at “{name}”: {sentence}")
-        for name in set(params) - workload.NAMES:
-            fields.problem("workload", f"“workload” has no “{name}” (known: {', '.join(sorted(workload.NAMES))})")
+        for sentence in cases.problems(text):
+            fields.problem("workload", f"“workload” {sentence}")
         return cls(title, text)
 
     def dump(self) -> dict[str, Any]:
@@ -76,7 +72,7 @@ class Case:
 
     @property
     def workload(self) -> Workload:
-        return workload.read(_params(self.query), shipped.regions())[0]
+        return cases.read(self.query)
 
     @property
     def types(self) -> list[str]:
@@ -129,10 +125,6 @@ class Case:
         return f"{best.type} {best.ways[0]}"
 
 
-def _params(query: str) -> dict[str, str]:
-    return dict(parse_qsl(query, keep_blank_values=True))
-
-
 def _ways(given: Given, type: str) -> list[str]:
     """The ways to pay that are right for the type; none for a type that is not among the three."""
     fits = [fit for fit in given["key"]["fits"] if fit["type"] == type]
@@ -149,4 +141,4 @@ def _hits(given: Given) -> dict[str, bool]:
 def check(case: Case) -> Iterator[str]:
     """What stands against asking it: there must be three answers to be right with."""
     if not solve(case.workload).complete:
-        yield "the shipped data does not give three answers to this workload: ask for less, or in another Region"
+        yield f"“workload” {NOT_THREE}"
