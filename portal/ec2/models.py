@@ -4,7 +4,9 @@ A Region shows the prices of its active edition of each kind. An import writes a
 transaction, so a reader sees the old prices or the new ones, never a mixture.
 """
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from portal.ec2.offers import OS, Grade
 
@@ -151,3 +153,24 @@ class HostPrice(models.Model):
 
     def __str__(self) -> str:
         return f"Dedicated Host, {self.family}"
+
+
+class SavedWorkload(models.Model):
+    """What a learner asked the chooser, kept under a name of theirs. `query` is the whole state of its address."""
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_workloads", db_index=False
+    )
+    name = models.CharField(max_length=60)
+    query = models.TextField(blank=True)
+    saved = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["learner", "name"], name="one_workload_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('ec2:chooser')}{'?' if self.query else ''}{self.query}"
