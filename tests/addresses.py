@@ -32,6 +32,7 @@ def fill_in(work) -> dict[str, list[object]]:
         "learn:topic": [lesson.topic.slug],
         "learn:exam": ["clf-c02"],
         "learn:lesson": [lesson.topic.slug, lesson.slug],
+        "ec2:type": ["m5.large"],
         "progress:place": [lesson.topic.slug, lesson.slug],
         "progress:completion": [lesson.topic.slug, lesson.slug],
         "progress:reset": [lesson.topic.slug],

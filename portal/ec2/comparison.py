@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Block:
     title: str
     lines: tuple[Line, ...]
 
@@ -62,13 +62,13 @@ def asked_names(types: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def compare(offers: Sequence[Offer], needs: Needs) -> tuple[Section, ...]:
+def compare(offers: Sequence[Offer], needs: Needs) -> tuple[Block, ...]:
     """`needs` are those of the learner's work, for prices at its hours and for whether a type fits at all."""
     hours = f"{needs.workload.usage.hours:,.0f}"
     return (
-        Section(f"Price of a month at {hours} hours, compute only", tuple(_prices(offers, needs))),
-        Section("Machine", tuple(_machine(offers))),
-        Section("Fit", tuple(_fit(offers, needs))),
+        Block(f"Price of a month at {hours} hours, compute only", tuple(_prices(offers, needs))),
+        Block("Machine", tuple(_machine(offers))),
+        Block("Fit", tuple(_fit(offers, needs))),
     )
 
 
@@ -263,12 +263,12 @@ def _generation(offer: Offer, needs: Needs) -> Cell:
     return Cell(str(generation), note, -age.behind)
 
 
-def only_differences(sections: Sequence[Section]) -> tuple[Section, ...]:
-    kept = (Section(each.title, tuple(line for line in each.lines if line.differs)) for each in sections)
+def only_differences(sections: Sequence[Block]) -> tuple[Block, ...]:
+    kept = (Block(each.title, tuple(line for line in each.lines if line.differs)) for each in sections)
     return tuple(section for section in kept if section.lines)
 
 
-def counts(sections: Sequence[Section]) -> Mapping[str, int]:
+def counts(sections: Sequence[Block]) -> Mapping[str, int]:
     """How many lines differ, of how many."""
     lines = [line for section in sections for line in section.lines]
     return {"differing": sum(line.differs for line in lines), "lines": len(lines)}

@@ -209,4 +209,13 @@ def _words(present: Offer, short: Short, shown: Sequence[Candidate]) -> str:
     if best.share == 0:
         return f"{best.offer.name} relieves it at the same price."
     way = "more" if best.share > 0 else "less"
-    return f"{best.offer.name} is the first to look at: it costs {percent(abs(best.share))} {way} than {present.name}."
+    words = f"{best.offer.name} is the first to look at: it costs {percent(abs(best.share))} {way} than {present.name}."
+    return f"{words}{_other_build(present, shown)}"
+
+
+def _other_build(present: Offer, shown: Sequence[Candidate]) -> str:
+    """Which one to take where the best needs images that nobody has yet."""
+    if shown[0].offer.hardware.arm == present.hardware.arm:
+        return ""
+    same = next((each for each in shown if each.offer.hardware.arm == present.hardware.arm), None)
+    return f" If nobody can build new images, take {same.offer.name}." if same else ""

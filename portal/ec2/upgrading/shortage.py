@@ -89,7 +89,7 @@ def _cpu(present: Hardware, other: Hardware, times: str) -> str:
     if its == FULL and mine != FULL:
         kept = "an unknown share" if mine is None else f"{plain(mine)}%"
         return f"All of its {other.vcpus} vCPU all day, where {present.name} keeps up {kept} of each."
-    return f"{other.vcpus} vCPU{times}."
+    return f"{other.vcpus} vCPU{times or ', with all of it'} CPU all day."
 
 
 def _times(has: Decimal | None, gets: Decimal | None) -> str:

@@ -54,6 +54,12 @@ class Asked:
         return f"{self.os_name} prices for {self.region_name}, {day(published)}" if published else "No prices yet"
 
     @property
+    def months(self) -> int:
+        """The age of the prices."""
+        published = self.catalogue.published
+        return ages.months_between(published, timezone.localdate()) if published else 0
+
+    @property
     def old(self) -> bool:
         published = self.catalogue.published
         return published is not None and ages.is_old(published, timezone.localdate())

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.ec2 import addresses
 from portal.ec2.advisor import Role
 from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.needs import needs
+from portal.ec2.advisor.teaching import Section
 from portal.ec2.answers import advice_on
-from portal.ec2.comparison import LEAST, MOST, Section, asked_names, compare, counts, only_differences
+from portal.ec2.comparison import LEAST, MOST, Block, asked_names, compare, counts, only_differences
 from portal.ec2.inshort import in_short
 from portal.ec2.offers import Offer
 from portal.ec2.purchase import COMPUTE_ONLY
@@ -83,10 +85,11 @@ def _table(page: Asked, names: Collection[str], *, only: bool) -> dict[str, obje
         "room": len(names) < MOST,
         "has_spot": any(each.spot for each in offers),
         "compute_only": COMPUTE_ONLY,
+        "lesson": addresses.section(Section.SHAPES),
     }
 
 
-def _rows(sections: Sequence[Section], columns: Sequence[Column]) -> list[tuple[str, list[object]]]:
+def _rows(sections: Sequence[Block], columns: Sequence[Column]) -> list[tuple[str, list[object]]]:
     """Each cell with the column that it stands in: a narrow screen repeats the name."""
     return [
         (each.title, [(line, list(zip(line.cells, columns, strict=True))) for line in each.lines]) for each in sections

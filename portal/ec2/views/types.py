@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.ec2 import addresses
 from portal.ec2.advisor.lines import ages
+from portal.ec2.advisor.teaching import Section
 from portal.ec2.catalogue import types
 from portal.ec2.decoder import decode
 from portal.ec2.elsewhere import everywhere
@@ -47,6 +49,7 @@ def _context(page: Asked, hardware: Hardware, offer: Offer | None) -> dict[str, 
         "page": page,
         "hardware": hardware,
         "offer": offer,
+        "lesson": addresses.section(Section.NAME),
         "parts": decode(hardware.parts),
         "facts": machine(hardware, ages(each.hardware for each in offers)),
         "ladder": rungs,
