@@ -224,8 +224,9 @@ def test_the_advisors_cards_are_named_only_for_work_that_was_described(client, s
         ("?types=m5.large", 422, "One type cannot be compared"),
         ("?types=m5.large,m7i.large,m7g.large,c7g.large,c7i.large", 422, "At most four types"),
         ("?types=m5.large,m5.larg", 404, "m5.large</a>"),
-        ("?types=m5.large,%00%F0", 404, "is spelt otherwise"),
-        (f"?types={'x' * 5000}", 404, "is spelt otherwise"),
+        ("?types=m5.large,%00%F0", 404, "No type is called"),
+        (f"?types={'x' * 5000}", 404, "No type is called"),
+        ("?types=m5.large,p5.48xlarge&region=eu-west-1", 404, "Europe (Ireland) does not offer"),
         ("?types=m5.large,m7i.large&region=mars&hours=-1&memory=wrong", 200, "could not be read"),
     ],
 )

@@ -5,17 +5,23 @@ from decimal import Decimal
 
 import pytest
 
+from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.reasons import Tone
 from portal.ec2.offers import OS
-from portal.ec2.upgrading import Short, answer, scatter
-from tests.ec2.offers import catalogue, make_arm, make_offer, shipped
+from portal.ec2.upgrading import Short, Wish, answer, scatter
+from tests.ec2.offers import make_arm, make_offer, shipped
 from tests.ec2.small import stocked
 
 HERE = make_offer("m5.large", "0.096", network_baseline_gbps=0.75)
 
 
-def ask(short, *others, present=HERE, os=OS.LINUX, arm=None):
-    return answer(present, short, catalogue(present, *others), os=os, arm=arm)
+def ask(short, *others, present=HERE, os=OS.LINUX, **said):
+    offers = (present, *others)
+    return answer(Wish(present, short, os, ages(each.hardware for each in offers), **said), offers)
+
+
+def ask_shipped(name, short):
+    return ask(short, *(offer for offer in shipped().values() if offer.name != name), present=shipped()[name])
 
 
 def names(found):
@@ -34,7 +40,7 @@ def test_short_of_memory_finds_the_shape_with_more_of_it_before_the_next_size():
 
     assert names(found) == ["r5.large", "m5.xlarge"]
     assert said(found).startswith("16 GiB of memory, twice as much.")
-    assert found.words == "r5.large is the first to look at: it costs 31% more than m5.large."
+    assert found.words == ("r5.large is the first to look at: it costs 31% more than m5.large.",)
     assert found.candidates[0].more == Decimal("0.030")
 
 
@@ -77,15 +83,30 @@ def test_short_of_money_finds_only_what_costs_less():
 
 
 def test_short_of_money_with_nothing_cheaper_points_to_other_ways_to_pay():
-    assert "other ways to pay" in ask(Short.MONEY, make_offer("m7i.large", "0.1008")).words
+    assert "other ways to pay" in ask(Short.MONEY, make_offer("m7i.large", "0.1008")).words[0]
 
 
 def test_short_of_money_without_a_price_says_that_nothing_can_be_told():
-    assert "no price for m5.large" in ask(Short.MONEY, make_arm(), present=replace(HERE, on_demand=None)).words
+    assert "no price for m5.large" in ask(Short.MONEY, make_arm(), present=replace(HERE, on_demand=None)).words[0]
 
 
-def test_burstable_types_save_money_and_warn():
-    found = ask(Short.MONEY, make_offer("t3.large", "0.0832", burstable=True))
+T3 = make_offer("t3.large", "0.0832", burstable=True)
+
+
+def test_burstable_types_save_money_only_for_who_has_measured():
+    assert names(ask(Short.MONEY, T3)) == []
+    assert names(ask(Short.MONEY, T3, cpu=Decimal(40))) == []
+    assert names(ask(Short.MONEY, T3, cpu=Decimal(10))) == ["t3.large"]
+
+
+def test_who_has_not_measured_is_told_what_an_idle_cpu_would_save():
+    told = ask(Short.MONEY, T3, make_offer("m6a.large", "0.0864")).words[-1]
+
+    assert told.startswith("If its CPU stays under 30% on average, t3.large would do for 13% less.")
+
+
+def test_burstable_types_warn():
+    found = ask(Short.MONEY, T3, cpu=Decimal(10))
 
     warnings = [reason.words for reason in found.candidates[0].reasons if reason.tone is Tone.WARNING]
     assert "Burstable: it keeps up 30% of each vCPU." in warnings
@@ -103,7 +124,7 @@ def test_who_cannot_build_for_arm_is_told_the_other_one():
     arm = make_arm("r7g.large", "0.107", memory_mib=16384)
     x86 = make_offer("r7i.large", "0.13", memory_mib=16384)
 
-    assert ask(Short.MEMORY, arm, x86).words.endswith("If nobody can build new images, take r7i.large.")
+    assert ask(Short.MEMORY, arm, x86).words[1] == "If nobody can build new images, take r7i.large."
 
 
 def test_what_has_no_price_comes_last_and_is_no_bargain():
@@ -127,6 +148,13 @@ def test_a_lost_disk_and_a_slower_network_are_told():
     assert "It keeps up less network than now." in text
 
 
+def test_a_type_that_keeps_the_disk_comes_before_a_slightly_cheaper_one():
+    m5d = make_offer("m5d.large", "0.113", disk_gb=75)
+    with_disk = make_offer("m6id.large", "0.110", disk_gb=118)
+
+    assert names(ask(Short.MONEY, make_offer("m6i.large", "0.105"), with_disk, present=m5d))[0] == "m6id.large"
+
+
 def test_chips_are_kept_and_not_given_to_who_has_none():
     g5 = make_offer("g5.xlarge", "1.006", vcpus=4, memory_mib=16384, gpus=1, gpu_name="NVIDIA A10G")
     g5_more = make_offer("g5.2xlarge", "1.212", vcpus=8, memory_mib=32768, gpus=1, gpu_name="NVIDIA A10G")
@@ -143,8 +171,7 @@ def test_metal_and_macs_are_no_next_step():
 
 
 def test_the_next_size_of_the_family_is_always_shown_on_the_shipped_data():
-    offers = shipped()
-    found = answer(offers["m5.large"], Short.MEMORY, offers, os=OS.LINUX, arm=None)
+    found = ask_shipped("m5.large", Short.MEMORY)
 
     assert "m5.xlarge" in names(found)
     assert len(found.candidates) == 8
@@ -152,8 +179,7 @@ def test_the_next_size_of_the_family_is_always_shown_on_the_shipped_data():
 
 
 def test_the_picture_shows_where_you_are_and_every_priced_candidate():
-    offers = shipped()
-    found = answer(offers["t3.large"], Short.CPU, offers, os=OS.LINUX, arm=None)
+    found = ask_shipped("t3.large", Short.CPU)
     drawn = scatter(found)
 
     numbers = {number for mark in drawn.marks for number in mark.label.split(", ")}
@@ -215,6 +241,7 @@ def test_the_page_answers_and_keeps_the_work(client, site):
         ("?type=m5.large&short=patience", 422, "Choose one of the list."),
         (f"?type={'9' * 9000}", 422, "offers no type of this name"),
         ("?type=m5.large&short=cpu&region=mars&arm=maybe", 200, "could not be read"),
+        ("?type=m5.large&short=money&cpu=lots", 200, "Enter a number from 0 to 100"),
         ("?type=u-6tb1.112xlarge&short=memory", 200, "takes nothing away"),
         ("?type=p5.48xlarge&short=money", 200, "no price for p5.48xlarge"),
     ],

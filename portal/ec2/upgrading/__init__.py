@@ -3,5 +3,6 @@
 from portal.ec2.upgrading.answer import Answer, Candidate, answer
 from portal.ec2.upgrading.scatter import Scatter, scatter
 from portal.ec2.upgrading.shortage import Short
+from portal.ec2.upgrading.wish import Wish
 
-__all__ = ["Answer", "Candidate", "Scatter", "Short", "answer", "scatter"]
+__all__ = ["Answer", "Candidate", "Scatter", "Short", "Wish", "answer", "scatter"]

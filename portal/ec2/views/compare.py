@@ -1,6 +1,6 @@
 """Two to four types side by side."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,9 @@ from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.needs import needs
 from portal.ec2.advisor.teaching import Section
 from portal.ec2.answers import advice_on
+from portal.ec2.catalogue import Catalogue, types
 from portal.ec2.comparison import LEAST, MOST, Block, asked_names, compare, counts, only_differences
 from portal.ec2.inshort import in_short
-from portal.ec2.offers import Offer
 from portal.ec2.purchase import COMPUTE_ONLY
 from portal.ec2.spelling import nearest
 from portal.ec2.views.asked import Asked, asked
@@ -27,10 +27,11 @@ NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that the Region does not offer, and those it may have been meant for."""
+    """A name that the Region does not offer, those it may have been meant for, and whether other Regions have it."""
 
     name: str
     nearest: list[str]
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def compare_types(request: HttpRequest) -> HttpResponse:
     """The table; or what to change in the address, beside a field to change it in."""
     page = asked(request.GET)
     names = asked_names(request.GET.getlist("types"))
-    unknown = _unknown(names, page.catalogue.offers)
+    unknown = _unknown(names, page.catalogue)
     context: dict[str, object] = {"page": page, "names": names, "unknown": unknown}
     if unknown or not LEAST <= len(names) <= MOST:
         context["too_few"], context["too_many"] = 0 < len(names) < LEAST, len(names) > MOST
@@ -58,9 +59,11 @@ def compare_types(request: HttpRequest) -> HttpResponse:
     return render(request, "ec2/compare.html", context | _table(page, names, only=only))
 
 
-def _unknown(names: Collection[str], offers: Mapping[str, Offer]) -> list[Unknown]:
+def _unknown(names: Collection[str], found: Catalogue) -> list[Unknown]:
     """At most as many as a comparison holds: a longer list is a mistake of its own."""
-    return [Unknown(name, nearest(name, offers)) for name in list(names)[: MOST + 1] if name not in offers]
+    lost = [name for name in list(names)[: MOST + 1] if name not in found.offers]
+    known = types(found) if lost else {}
+    return [Unknown(name, nearest(name, found.offers), name in known) for name in lost]
 
 
 def _table(page: Asked, names: Collection[str], *, only: bool) -> dict[str, object]:

@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.ec2 import addresses
+from portal.ec2.advisor.lines import ages
 from portal.ec2.columns import plain
-from portal.ec2.money import Unit, an_hour, count, dollars, percent, price
+from portal.ec2.money import Unit, an_hour, count, dollars, price
 from portal.ec2.numbers import one_of
 from portal.ec2.offers import Offer
 from portal.ec2.origin import origin
 from portal.ec2.purchase import COMPUTE_ONLY
 from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.spelling import nearest
-from portal.ec2.upgrading import Answer, Candidate, Short, answer, scatter
+from portal.ec2.upgrading import Answer, Candidate, Short, Wish, answer, scatter
 from portal.ec2.upgrading.shortage import amount
 from portal.ec2.views.asked import Asked, asked
 
-IN_FORM = ("type", "region", "os", "arm")
+IN_FORM = ("type", "region", "os", "arm", "cpu")
 
 
 @require_safe
@@ -38,7 +39,9 @@ def upgrade(request: HttpRequest) -> HttpResponse:
         "shorts": list(Short),
         "systems": list(NAMES.items()),
         "rest": [pair for pair in page.fields if pair[0] not in IN_FORM],
+        "cpu": plain(page.workload.cpu),
         "short_problem": problems.get("short", ""),
+        "cpu_problem": problems.get("cpu", ""),
         "compute_only": COMPUTE_ONLY,
     }
     if name and present is None:
@@ -52,7 +55,9 @@ def upgrade(request: HttpRequest) -> HttpResponse:
 
 def _answered(page: Asked, present: Offer, short: Short) -> dict[str, object]:
     wanted = page.workload
-    found = answer(present, short, page.catalogue.offers, os=wanted.os, arm=wanted.arm)
+    offers = page.catalogue.offers.values()
+    known = ages(offer.hardware for offer in offers)
+    found = answer(Wish(present, short, wanted.os, known, wanted.arm, wanted.cpu), offers)
     return {
         "present": present,
         "answer": found,
@@ -76,18 +81,10 @@ def _row(page: Asked, found: Answer, candidate: Candidate | None) -> dict[str, o
         "price": an_hour(figure.hourly) if figure else "",
         "month": price(figure.hourly, Unit.MONTH) if figure else "",
         "origin": origin(figure, offer.name) if figure else "",
-        "change": _change(candidate) if candidate else "",
+        "change": candidate.compared if candidate else "",
         "difference": _difference(candidate, page.workload.usage.hours) if candidate else "",
         "reasons": [(each, addresses.section(each.section)) for each in candidate.reasons] if candidate else [],
     }
-
-
-def _change(candidate: Candidate) -> str:
-    if candidate.more is None or candidate.share is None:
-        return ""
-    if candidate.more == 0:
-        return "the same"
-    return f"{percent(abs(candidate.share))} {'more' if candidate.more > 0 else 'less'}"
 
 
 def _difference(candidate: Candidate, hours: Decimal) -> str:
