@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -10,12 +10,14 @@ from portal.ec2.costs.draw import Draw
 
 HALF_A_PER_CENT = Decimal("0.005")
 """What rounding on the way may cost. The nearest wrong sum, a month of 720 hours, is out by nearly three times that."""
-CENT = Decimal("0.01")
+CENT, HALF_A_CENT = Decimal("0.01"), Decimal("0.005")
+PLACES = Decimal("0.0001")
+"""Of an answer that is compared: rounded to a cent first, half of the learners’ roundings would be a cent out."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`answer` is a number as text, or the id of one of the `choices`. It is stored with what was answered, so that the
+    """`answer` is a number as text, or the id of one of the `choices`; `shown` is what a page prints for it. It is stored with what was answered, so that the
     verdict can be read when prices have changed."""
 
     text: str
@@ -23,7 +25,8 @@ class Asked:
     answer: str
     tolerance: str = "0"
     unit: str = ""
-    choices: tuple[tuple[str, str], ...] = field(default=())
+    choices: tuple[tuple[str, str], ...] = ()
+    shown: str = ""
 
     def dump(self) -> dict[str, Any]:
         """As it reads back from JSON."""
@@ -43,9 +46,10 @@ class Template:
 
 
 def in_dollars(text: str, answer: Decimal, unit: str, *worked: str) -> Asked:
-    """Half a cent and half a per cent either way are right."""
-    tolerance = max(CENT, answer * HALF_A_PER_CENT)
-    return Asked(text, worked, f"{answer.quantize(CENT, ROUND_HALF_UP)}", f"{tolerance:.4f}", unit)
+    """Half a cent either way is right, or half a per cent where that is more."""
+    tolerance = max(HALF_A_CENT, answer * HALF_A_PER_CENT)
+    exact, shown = answer.quantize(PLACES), answer.quantize(CENT, ROUND_HALF_UP)
+    return Asked(text, worked, f"{exact}", f"{tolerance:.4f}", unit, shown=f"{shown:,}")
 
 
 def is_right(asked: dict[str, Any], said: str) -> bool:

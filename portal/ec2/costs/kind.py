@@ -82,7 +82,11 @@ class Cost:
         if given is None:
             return {**shown, "seed": seed_of(seed), "limit": MAX_TYPED}
         said = given.get("said", "")
-        told = {"mine": _named(asked, said), "right": _named(asked, asked["answer"]), "worked": asked["worked"]}
+        told = {
+            "mine": _named(asked, said),
+            "right": asked["shown"] or _named(asked, asked["answer"]),
+            "worked": asked["worked"],
+        }
         return {**shown, **told, "hit": self.right(given)}
 
     def say(self, html: Html, given: Given) -> str:

@@ -5,6 +5,7 @@ and a page that shows an answered case asks no advisor.
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,16 +36,17 @@ ADVISED = 8
 
 @dataclass(frozen=True)
 class Fit:
-    """A card. `why` speaks for the type, `mind` is what to look out for; `ways` are the groups that are right."""
+    """A type of the advisor’s cards, once, whatever the number of its roles. `why` speaks for it, `mind` is what to look
+    out for; `ways` are the groups that are right."""
 
-    role: str
+    roles: tuple[str, ...]
     type: str
     why: tuple[str, ...]
     mind: tuple[str, ...]
     ways: tuple[str, ...]
 
 
-NOTHING = Fit("", "", (), (), ("",))
+NOTHING = Fit((), "", (), (), ("",))
 """Where nothing fits. The authors' check lets no such case through."""
 
 
@@ -61,7 +63,7 @@ class Key:
 
     @property
     def complete(self) -> bool:
-        return len(self.fits) == ROLES
+        return sum(len(fit.roles) for fit in self.fits) == ROLES
 
     def dump(self) -> dict[str, Any]:
         """As it reads back from JSON, so that a stored answer equals a fresh one."""
@@ -74,7 +76,7 @@ def solve(workload: Workload) -> Key:
     advice = _advice(workload)
     best = verdict(advice.cards[0].offer, workload.usage, workload.os) if advice.cards else None
     return Key(
-        fits=tuple(_fit(card, workload) for card in advice.cards),
+        fits=tuple(_fits(advice.cards, workload)),
         pay=best.label if best else "",
         because=best.words if best else (),
     )
@@ -96,16 +98,25 @@ def _advice(workload: Workload) -> Advice:
     return advise(workload, shipped.offers(workload.region, workload.os))
 
 
-def _fit(card: Card, workload: Workload) -> Fit:
-    decided = verdict(card.offer, workload.usage, workload.os).group
-    said = {tone: tuple(reason.words for reason in card.reasons if reason.tone is tone) for tone in Tone}
-    return Fit(
-        role=str(card.role),
-        type=card.offer.name,
-        why=said[Tone.GOOD],
-        mind=said[Tone.WARNING],
-        ways=tuple(str(group) for group in WAYS if group == decided or {group, decided} <= TWINS),
-    )
+def _fits(cards: Sequence[Card], workload: Workload) -> Iterator[Fit]:
+    """In the order of the roles, each type with the reasons of all its cards."""
+    for first in cards:
+        if first.same_as:
+            continue
+        same = [card for card in cards if card.offer.name == first.offer.name]
+        decided = verdict(first.offer, workload.usage, workload.os).group
+        yield Fit(
+            roles=tuple(str(card.role) for card in same),
+            type=first.offer.name,
+            why=_words(same, Tone.GOOD),
+            mind=_words(same, Tone.WARNING),
+            ways=tuple(str(group) for group in WAYS if group == decided or {group, decided} <= TWINS),
+        )
+
+
+def _words(cards: Sequence[Card], tone: Tone) -> tuple[str, ...]:
+    """Each reason once."""
+    return tuple(dict.fromkeys(reason.words for card in cards for reason in card.reasons if reason.tone is tone))
 
 
 def _outdone(offer: Offer, advice: Advice) -> str:
