@@ -17,20 +17,17 @@ def chooser(query: str = "") -> str:
     return _with(reverse("ec2:chooser"), query)
 
 
+def types() -> str:
+    """What stands before the name of a type."""
+    return reverse("ec2:type", args=["-"]).removesuffix("-/")
+
+
 def type_page(name: str, query: str = "") -> str:
-    return _with(f"{reverse('ec2:chooser')}types/{quote(name)}/", query)
+    return _with(f"{types()}{quote(name)}/", query)
 
 
 def csv(query: str = "") -> str:
     return _with(reverse("ec2:csv"), query)
-
-
-def compare() -> str:
-    return f"{reverse('ec2:chooser')}compare/"
-
-
-def data() -> str:
-    return f"{reverse('ec2:chooser')}data/"
 
 
 def _with(address: str, query: str) -> str:

@@ -28,7 +28,7 @@ class Column:
     title: str
     help: str
     value: Callable[[Offer, Per], Value]
-    text: Callable[[Offer, Unit, Per], str]
+    text: Callable[..., str]
     right: bool = True
     minor: bool = False
 

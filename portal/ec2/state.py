@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from portal.ec2 import browse, workload
@@ -36,7 +37,8 @@ class State:
     def fields(self) -> list[tuple[str, str]]:
         """What differs from the defaults, always in this order."""
         pairs = [("way", str(self.way))] if self.way is not Way.NEEDS else []
-        pairs += parse_qsl(workload.query(self.workload)) + browse.fields(self.filters)
+        pairs += _work(self.workload)
+        pairs += browse.fields(self.filters)
         return pairs + ([("type", self.type)] if self.type else [])
 
     def with_filters(self, **changes: object) -> "State":
@@ -45,6 +47,12 @@ class State:
     def showing(self, name: str) -> "State":
         """With this type's prices shown in full."""
         return replace(self.with_filters(page=1), type=name)
+
+
+@lru_cache(maxsize=200)
+def _work(wanted: Workload) -> tuple[tuple[str, str], ...]:
+    """Kept, for a page has forty addresses of the same work."""
+    return tuple(parse_qsl(workload.query(wanted)))
 
 
 def read(params: browse.Params, regions: Collection[str]) -> tuple[State, dict[str, Problem]]:

@@ -4,15 +4,18 @@ A template loop over fifty rows of fourteen columns costs ten times as much.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.ec2 import addresses, picks
 from portal.ec2.browse import Filters, Selection
-from portal.ec2.columns import Column
+from portal.ec2.columns import COLUMNS, Column
 from portal.ec2.money import Unit
-from portal.ec2.offers import Grade, Offer
+from portal.ec2.offers import Grade, Hardware, Offer
 from portal.ec2.overtaken import overtaken
 from portal.ec2.state import State
 
@@ -66,33 +69,52 @@ def _class(column: Column) -> str:
     return f"{place} {'c-hide c-2nd' if column.minor else 'c-hide'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What all rows of a page have in common."""
+
+    base: str
+    query: str
+    filters: Filters
+    price: Column
+    spot: Column | None
+    ticked: frozenset[str]
+
+
 def rows(selection: Selection, columns: Sequence[Column], state: State, ticked: frozenset[str]) -> SafeString:
     """Every text is escaped: names of types come from files."""
-    query = escape(f"?{state.query}") if state.query else ""
-    marked = [(column, _class(column)) for column in columns if column.key not in ("name", "price")]
-    price = columns[-1]
-    return mark_safe("".join(_row(each, marked, price, state.filters, query, ticked) for each in selection.offers))
+    row = Row(
+        base=addresses.types(),
+        query=escape(f"?{state.query}") if state.query else "",
+        filters=state.filters,
+        price=columns[-1],
+        spot=next((column for column in columns if column.key == "spot"), None),
+        ticked=ticked,
+    )
+    return mark_safe("".join(_row(offer, row) for offer in selection.offers))
 
 
-def _row(
-    offer: Offer,
-    columns: Sequence[tuple[Column, str]],
-    price: Column,
-    filters: Filters,
-    query: str,
-    ticked: frozenset[str],
-) -> str:
-    name, unit, per = escape(offer.name), filters.unit, filters.per
-    cells = "".join(f'<td class="{style}">{escape(column.text(offer, unit, per))}</td>' for column, style in columns)
-    cost = price.text(offer, unit, per)
+def _row(offer: Offer, row: Row) -> str:
+    name = escape(offer.name)
+    cells, spec = machine(offer.hardware)
+    cost = row.price.text(offer, row.filters.unit, row.filters.per)
     shown = f'<td class="r c-pm pm">{cost}</td>' if cost else '<td class="r c-pm lo">no price in this data</td>'
+    spot = f'<td class="{_class(row.spot)}">{escape(row.spot.text(offer))}</td>' if row.spot else ""
     return (
         f'<tr><td class="c-sel"><input type="checkbox" name="types" value="{name}" aria-label="Compare {name}"'
-        f"{' checked' if offer.name in ticked else ''}></td>"
-        f'<th scope="row" class="c-type"><a href="{addresses.type_page(offer.name)}{query}">{name}</a></th>'
-        f'{cells}{shown}<td class="c-grade lo">{beside(offer)}</td>'
-        f'<td class="c-spec">{escape(picks.spec(offer.hardware))}</td></tr>'
+        f"{' checked' if offer.name in row.ticked else ''}></td>"
+        f'<th scope="row" class="c-type"><a href="{row.base}{quote(offer.name)}/{row.query}">{name}</a></th>'
+        f'{cells}{spot}{shown}<td class="c-grade lo">{beside(offer)}</td><td class="c-spec">{spec}</td></tr>'
     )
+
+
+@lru_cache(maxsize=2000)
+def machine(hardware: Hardware) -> tuple[str, str]:
+    """The cells that tell what it is, and the same in a line for narrow pages. Kept: they are most of a row."""
+    offer = Offer(hardware)
+    told = [column for column in COLUMNS if column.key not in ("name", "spot", "price")]
+    cells = (f'<td class="{_class(column)}">{escape(column.text(offer))}</td>' for column in told)
+    return "".join(cells), escape(picks.spec(hardware))
 
 
 def beside(offer: Offer) -> str:
