@@ -65,8 +65,8 @@ def title(column: Column, filters: Filters) -> str:
 def _class(column: Column) -> str:
     if column.key in ("name", "price"):
         return {"name": "c-type", "price": "r c-pm"}[column.key]
-    place = "r" if column.right else "c-wrap"
-    return f"{place} {'c-hide c-2nd' if column.minor else 'c-hide'}"
+    place = "r " if column.right else "c-wrap " if column.key == "gpus" else ""
+    return f"{place}c-hide{' c-2nd' if column.minor else ''}"
 
 
 @dataclass(frozen=True, slots=True)

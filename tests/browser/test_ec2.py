@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_without_javascript import words
 from tests.ec2.small import stocked
@@ -33,8 +34,7 @@ def prices(transactional_db):
 def look(browsing, path):
     browsing.go(path)
     page = browsing.page
-    for folded in page.locator("main details:not([open]) > summary").all():
-        folded.click()
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
     found = [f"{path} scrolls sideways"] if page.evaluate(SIDEWAYS) > 0 else []
     for violation in Axe().run(page, options=OPTIONS).response["violations"]:
         places = [node["target"] for node in violation["nodes"]][:3]
@@ -68,7 +68,7 @@ def test_an_answer_follows_every_field_and_the_cursor_stays(browse, prices):
     field.press_sequentially("16", delay=30)
     page.wait_for_url("**/ec2/?work=batch&vcpu=16")
 
-    page.wait_for_function("document.querySelector('.pick--best .pick__spec').textContent.startsWith('16 vCPU')")
+    expect(page.locator(".pick--best .pick__spec")).to_have_text(re.compile("^16 vCPU"))
     assert page.evaluate("document.activeElement.id") == "f-vcpu"
     assert field.input_value() == "16"
     assert re.match(r"\d+ types match\. Best fit: ", page.locator("#announcer").inner_text())
@@ -81,11 +81,11 @@ def test_going_back_restores_the_earlier_answer_and_its_fields(browse, prices):
     browsing.go("/ec2/")
     page = browsing.page
     first = page.locator(".pick--best h3").inner_text()
-    page.get_by_label("Memory").fill("256")
+    page.locator("#f-memory").fill("256")
     page.wait_for_url("**/ec2/?memory=256")
 
     page.go_back()
-    page.wait_for_function("document.querySelector('#f-memory').value === ''")
+    expect(page.locator("#f-memory")).to_have_value("")
 
     assert page.locator(".pick--best h3").inner_text() == first
 
@@ -96,29 +96,28 @@ def test_a_wrong_number_is_told_beside_its_field_and_goes_when_it_is_mended(brow
     page = browsing.page
 
     page.get_by_label("Hours a day").fill("25")
-    page.wait_for_function("document.querySelector('#p-hours').textContent")
-    assert page.locator("#p-hours").inner_text() == "Enter a number from 1 to 24, or leave it empty."
+    expect(page.locator("#p-hours")).to_have_text("Enter a number from 1 to 24, or leave it empty.")
     assert page.locator("#announcer").inner_text().startswith("1 field could not be read.")
     page.get_by_label("Hours a day").fill("8")
     page.wait_for_url("**/ec2/?hours=8")
 
-    page.wait_for_function("!document.querySelector('#p-hours').textContent")
+    expect(page.locator("#p-hours")).to_be_empty()
 
 
 def test_the_other_way_in_keeps_what_was_said(browse, prices):
     browsing = browse()
     browsing.go("/ec2/")
     page = browsing.page
-    page.get_by_label("Region").select_option("eu-west-1")
+    page.get_by_label("Region", exact=True).select_option("eu-west-1")
     page.wait_for_url("**/ec2/?region=eu-west-1")
-    page.wait_for_function("document.querySelector('#ways a:last-child').href.includes('eu-west-1')")
+    expect(page.locator("#ways a").last).to_have_attribute("href", re.compile("eu-west-1"))
 
     page.get_by_role("link", name="Browse all types").click()
     page.wait_for_url("**/ec2/?way=browse&region=eu-west-1")
-    assert page.get_by_label("Region").input_value() == "eu-west-1"
+    assert page.get_by_label("Region", exact=True).input_value() == "eu-west-1"
     page.get_by_label("Families").fill("m7g")
     page.wait_for_url("**family=m7g")
-    page.wait_for_function("document.querySelector('#needs-count').textContent < '10'")
+    expect(page.locator("#ways a").first).to_have_attribute("href", re.compile("m7g"))
     page.get_by_role("link", name="Describe my workload").click()
 
     page.wait_for_url("**/ec2/?region=eu-west-1&family=m7g")
@@ -138,7 +137,7 @@ def test_the_table_is_sorted_filtered_and_turned_without_losing_the_picks(browse
     page.locator(".c-sel input").first.check()
     assert page.locator("[data-picked]").inner_text() == "2 picked"
     page.get_by_label("Filter by name").fill("m7g")
-    page.wait_for_function("document.querySelectorAll('.gridt tbody tr').length < 20")
+    expect(page.locator(".gridt tbody .c-type").first).to_have_text(re.compile("^m7g"))
     assert page.evaluate("document.activeElement.id") == "f-q"
     page.get_by_role("button", name="Compare", exact=True).click()
 
