@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern
 
 from portal.ec2 import desk
-from portal.ec2.models import Edition, HostPrice, InstanceType, Price, Region, Snapshot
+from portal.ec2.models import Edition, HostPrice, InstanceType, Price, Region, SavedWorkload, Snapshot
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -66,3 +66,10 @@ class HostPriceAdmin(ReadOnly):
 @admin.register(Snapshot)
 class SnapshotAdmin(ReadOnly):
     list_display = ("__str__", "loaded", "hardware", "prices", "published")
+
+
+@admin.register(SavedWorkload)
+class SavedWorkloadAdmin(ReadOnly):
+    list_display = ("name", "learner", "query", "saved")
+    list_select_related = ("learner",)
+    search_fields = ("name", "learner__username")
