@@ -26,8 +26,8 @@ BETWEEN_NAMES = re.compile(r"[\s,;]+")
 class Params(Protocol):
     """A query string: Django's QueryDict, or a plain mapping in a test."""
 
-    def get(self, key: str, default: str = ...) -> str | None: ...
-    def getlist(self, key: str) -> list[str]: ...
+    def get(self, key: str, /) -> str | None: ...
+    def getlist(self, key: str, /) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def read(params: Params) -> tuple[Filters, dict[str, Problem]]:
 
 def _families(params: Params, problems: dict[str, Problem]) -> tuple[str, ...]:
     """Typed into one field with commas, or said several times in the address."""
-    typed = (name for text in params.getlist("family")[: MOST_FAMILIES + 1] for name in BETWEEN_NAMES.split(text[:1000]))
+    typed = (
+        name for text in params.getlist("family")[: MOST_FAMILIES + 1] for name in BETWEEN_NAMES.split(text[:1000])
+    )
     names = tuple(dict.fromkeys(name.lower() for name in typed if name))
     if len(names) > MOST_FAMILIES or any(len(name) > LONGEST_FAMILY for name in names):
         problems["family"] = f"Enter at most {MOST_FAMILIES} families, such as m7g, c7i."

@@ -32,6 +32,11 @@ class Column:
     right: bool = True
     minor: bool = False
 
+    @property
+    def words(self) -> bool:
+        """Whether it is sorted by letters."""
+        return self.key in ("name", "processor")
+
 
 def hourly(offer: Offer, per: Per) -> Decimal | None:
     """The On-Demand price an hour of the whole type, of a vCPU or of a GiB."""

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from portal.ec2 import addresses
 from portal.ec2.browse import ARCHITECTURES, MAKERS, Params
-from portal.ec2.columns import Per, plain
+from portal.ec2.columns import COLUMNS, Per, plain
 from portal.ec2.money import Unit
 from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.state import State, Way
@@ -34,6 +34,11 @@ FOLDED = ("redo", "gpu", "network", "disk", "licence")
 WAYS = {Way.NEEDS: "Describe my workload", Way.BROWSE: "Browse all types"}
 UNITS = {Unit.HOUR: "Hour", Unit.DAY: "Day", Unit.MONTH: "Month", Unit.YEAR: "Year"}
 PERS = {Per.TYPE: "Whole type", Per.VCPU: "vCPU", Per.GIB: "GiB of memory"}
+SORTS = tuple(
+    (f"{sign}{column.key}", f"{column.title}, {words} first")
+    for column in reversed(COLUMNS)
+    for sign, words in (("", "A" if column.words else "lowest"), ("-", "Z" if column.words else "highest"))
+)
 ARCHES = dict(zip(ARCHITECTURES, ("Arm", "x86"), strict=True))
 
 
@@ -72,7 +77,7 @@ class Form:
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What the fields of this page do not say: the other way's, the order, the type."""
-        own = {*(FILTERS if self.browsing else NEEDS), *BELOW, "way", "page"}
+        own = {*(FILTERS if self.browsing else NEEDS), *BELOW, "way", "sort", "page"}
         return [(key, value) for key, value in self.state.fields() if key not in own]
 
     @property
@@ -105,6 +110,11 @@ class Form:
     @property
     def region_options(self) -> SafeString:
         return _options(tuple(self.regions.items()), self.state.workload.region)
+
+    @property
+    def sort_options(self) -> SafeString:
+        """For narrow pages, where the table has no headings to sort by."""
+        return _options(SORTS, self.state.filters.sort)
 
     @property
     def systems(self) -> Iterator[Choice]:

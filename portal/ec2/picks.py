@@ -42,6 +42,11 @@ class Pick:
     repeats: str
 
     @property
+    def proposed(self) -> bool:
+        """Whether it stands among the picks for a comparison before the learner chooses. Three leave room for one."""
+        return self.role is not None and not self.repeats
+
+    @property
     def best(self) -> bool:
         return self.role is Role.BEST
 

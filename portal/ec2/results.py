@@ -82,7 +82,7 @@ def _advised(state: State, advice: Advice, cards: tuple[picks.Pick, ...]) -> dic
 def _tabled(page: Asked, selection: Selection, cards: tuple[picks.Pick, ...]) -> dict[str, object]:
     state = page.state
     shown = columns(spot=stock_of(page.catalogue).spot)
-    ticked = frozenset(pick.name for pick in cards)
+    ticked = frozenset(pick.name for pick in cards if pick.proposed)
     return {
         "selection": selection,
         "hidden": [(kind.label, count, _showing(state, kind)) for kind, count in selection.hidden.items()],

@@ -1,7 +1,7 @@
 """The chooser's state: all of it stands in the address, so that it can be shared, kept and gone back to. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
@@ -26,8 +26,8 @@ class State:
     prices are shown in full."""
 
     way: Way = Way.NEEDS
-    workload: Workload = Workload()
-    filters: Filters = Filters()
+    workload: Workload = field(default_factory=Workload)
+    filters: Filters = field(default_factory=Filters)
     type: str = ""
 
     @property

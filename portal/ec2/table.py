@@ -21,7 +21,12 @@ from portal.ec2.state import State
 
 UNITS = {Unit.HOUR: "an hour", Unit.DAY: "a day", Unit.MONTH: "a month", Unit.YEAR: "a year"}
 PERS = {"type": "", "vcpu": " a vCPU", "gib": " a GiB"}
-BESIDE = {Grade.CONFIRMED: "confirmed", Grade.DERIVED: "derived", Grade.ESTIMATE: "estimate", Grade.IMPORTED: "imported"}
+BESIDE = {
+    Grade.CONFIRMED: "confirmed",
+    Grade.DERIVED: "derived",
+    Grade.ESTIMATE: "estimate",
+    Grade.IMPORTED: "imported",
+}
 SWAP = 'hx-target="#matches" hx-select="#matches" hx-swap="outerHTML" hx-push-url="true"'
 HEAD = (
     '<tr><th scope="col" class="c-sel"><span class="vh">Compare</span></th>{}'

@@ -192,6 +192,9 @@ def test_a_phone_sees_the_answer_first_and_cards_for_a_table(browse, prices):
     row = page.locator(".gridt tbody tr").first
     assert re.search(r"8 vCPU, \d+ GiB", row.locator(".c-spec").inner_text())
     assert row.locator(".c-pm").is_visible()
+    page.get_by_label("Sort by").select_option("-vcpus")
+    page.wait_for_url("**sort=-vcpus")
+    expect(row.locator(".c-spec")).not_to_have_text(re.compile("^8 vCPU"))
     page.get_by_text("What do you need?").click()
     assert page.get_by_label("vCPU, at least").is_visible()
 

@@ -49,7 +49,7 @@ def rows(html):
 
 
 def picks(html):
-    return re.findall(r'badge[^>]*>([^<]+)</span></div><h3[^>]*>([^<]+)</h3>', html)
+    return re.findall(r"badge[^>]*>([^<]+)</span></div><h3[^>]*>([^<]+)</h3>", html)
 
 
 def import_prices(**prices):
@@ -337,7 +337,7 @@ def test_every_field_belongs_to_one_form_and_no_state_is_lost(site):
     inside = re.findall(r' name="([^"]+)"', form)
     beside = re.findall(r'name="([^"]+)"[^>]*form="chooser"', html)
     assert {"work", "vcpu", "region", "os", "hours", "stop"} <= set(inside)
-    assert set(beside) == {"q", "unit", "per", "min_vcpu", "sort", "type"}
+    assert set(beside) == {"q", "unit", "per", "sort", "min_vcpu", "type"}
     assert not set(inside) & set(beside)
 
 
