@@ -22,6 +22,12 @@ def version() -> str:
 
 
 @cache
+def dated() -> str:
+    """The day for which the prices are stated."""
+    return f"{read_shipped().prices_source.published:%-d %B %Y}"
+
+
+@cache
 def regions() -> dict[str, str]:
     """The names of the Regions by code."""
     return {code: place.name for code, place in read_shipped().regions.items()}

@@ -8,7 +8,6 @@ from portal.accounts import holdings, identity
 from portal.accounts.models import User
 from portal.ec2 import saved
 from portal.ec2.models import SavedWorkload
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 SAVE, LIST = "/ec2/saved/new/", "/ec2/saved/"
@@ -143,13 +142,17 @@ def test_they_are_in_the_download_and_go_with_the_account(learner, other_learner
     assert [each.name for each in SavedWorkload.objects.all()] == ["theirs"]
 
 
-def test_the_form_on_the_chooser_holds_its_address(client, rf):
-    from django.template.loader import render_to_string
-
-    learner = factories.make_user("keeper")
+def test_the_chooser_offers_to_keep_its_case_and_shows_what_is_kept(learner_client, learner):
     keep(learner, "shop", "work=cache")
-    form = render_to_string("ec2/_saved.html", {"page": {"query": "work=web&cpu=8"}, "saved": saved.of(learner)})
+    page = text(learner_client.get("/ec2/?cpu=8&work=database"))
 
-    assert 'name="query" value="work=web&amp;cpu=8"' in form
-    assert 'href="/ec2/?work=cache"' in form
-    assert 'action="/ec2/saved/new/"' in form
+    assert 'name="query" id="saved-query" value="work=database&amp;cpu=8"' in page
+    assert '<a href="/ec2/?work=cache">shop</a>' in page
+    assert 'action="/ec2/saved/new/"' in page
+
+
+def test_the_form_follows_the_fields(htmx_client):
+    page = text(htmx_client.get("/ec2/?work=database"))
+
+    assert 'id="saved-query" value="work=database" hx-swap-oob="true"' in page
+    assert page.count("saved-query") == 1

@@ -10,6 +10,7 @@ from django import forms
 from portal.ec2 import shipped
 from portal.ec2.costs import TEMPLATES
 from portal.ec2.costs.asked import Asked, is_right
+from portal.ec2.purchase import COMPUTE_ONLY
 from portal.quizzes.kind import AnswerForm, Given, Html
 from portal.quizzes.kinds.numeric import MAX_TYPED, NumericForm
 from portal.yamlfile import Fields
@@ -63,7 +64,13 @@ class Cost:
 
     def answer(self, seed: int, said: str) -> Given:
         """With the question as it was put, so that the verdict can be read when prices have changed."""
-        return {"seed": seed, "said": said, "shipped": shipped.version(), "asked": self.asked(seed).dump()}
+        return {
+            "seed": seed,
+            "said": said,
+            "shipped": shipped.version(),
+            "dated": shipped.dated(),
+            "asked": self.asked(seed).dump(),
+        }
 
     def form(self, data: Any = None) -> AnswerForm:
         seed = seed_of((data or {}).get("seed", ""))
@@ -79,6 +86,7 @@ class Cost:
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         asked = given["asked"] if given else self.asked(seed_of(seed)).dump()
         shown = {name: asked[name] for name in ("text", "unit", "choices")}
+        shown |= {"dated": (given or {}).get("dated") or shipped.dated(), "beyond": COMPUTE_ONLY}
         if given is None:
             return {**shown, "seed": seed_of(seed), "limit": MAX_TYPED}
         said = given.get("said", "")

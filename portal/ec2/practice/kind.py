@@ -88,6 +88,7 @@ class Case:
             "type": type,
             "way": way,
             "shipped": shipped.version(),
+            "dated": shipped.dated(),
             "key": solve(self.workload).dump(),
             "against": against(self.workload, type),
         }
@@ -107,7 +108,8 @@ class Case:
             place = f"{NAMES[self.workload.os]}, {self.region_name}"
             browse = urlencode({"region": self.workload.region, "os": self.workload.os})
             return {"types": self.types, "ways": ways, "place": place, "browse": browse, "limit": LONGEST_TYPE}
-        told = {"facts": facts(self.workload, shipped.regions()), "query": self.query}
+        told: dict[str, Any] = {"facts": facts(self.workload, shipped.regions()), "query": self.query}
+        told["dated"] = given.get("dated") or shipped.dated()
         if not given:
             return {**told, **solve(self.workload).dump()}
         mine = {"type": given["type"], "way": dict(ways)[given["way"]], "against": given["against"]}

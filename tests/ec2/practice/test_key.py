@@ -26,7 +26,7 @@ def test_a_type_with_two_roles_is_told_once_with_the_reasons_of_both():
     best = key.fits[0]
 
     assert best.roles == ("best fit", "lowest price")
-    assert "Nothing that fits costs less." in best.why
+    assert any(words.startswith("Nothing that fits") for words in best.why)
     assert any(words.startswith("Exact fit") for words in best.why)
     assert len(best.why) == len(set(best.why))
     assert key.complete
