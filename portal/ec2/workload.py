@@ -114,6 +114,7 @@ class Workload:
             interruptible=self.interruptible,
             redo_minutes=Decimal(self.redo),
             cpu=self.cpu,
+            vcpus=self.vcpus,
             licence_per_core=self.licence is Licence.CORE,
         )
 

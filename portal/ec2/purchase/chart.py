@@ -91,7 +91,9 @@ def _words(case: Case, crossing: Span, years: int) -> str:
     promise = a_commitment(years)
     if crossing.exact:
         return f"Above about {crossing.count} hours a month, {promise} costs less than On-Demand. {plan}."
-    return f"From somewhere between {crossing.ends} hours a month, {promise} costs less than On-Demand. {plan}."
+    return (
+        f"From somewhere between {crossing.ends} hours a month, {promise} normally costs less than On-Demand. {plan}."
+    )
 
 
 def _alt(on_demand: Line, committed: Span, crossing: Span, you: Point, years: int) -> str:

@@ -30,13 +30,13 @@ NONE_DUE = Surcharge(Decimal(0), Grade.CONFIRMED)
 
 
 def surcharge(hardware: Hardware, usage: Usage, os: OS) -> Surcharge:
-    share = baseline(hardware.name)
-    if share is None or usage.cpu is None or usage.cpu <= share or hardware.parts.family == STANDARD:
+    share, average = baseline(hardware.name), usage.average_on(hardware.vcpus)
+    if share is None or average is None or average <= share or hardware.parts.family == STANDARD:
         return NONE_DUE
     if hardware.arm or os not in RATES:
         return Surcharge(None, Grade.ESTIMATE)
     rate, grade = RATES[os]
-    return Surcharge(above(hardware.vcpus, usage.cpu, share) * rate, grade)
+    return Surcharge(above(hardware.vcpus, average, share) * rate, grade)
 
 
 def above(vcpus: int, average: Decimal, share: Decimal) -> Decimal:

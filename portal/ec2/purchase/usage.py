@@ -9,7 +9,8 @@ from portal.ec2.money import HOURS_A_DAY, HOURS_A_MONTH, HOURS_A_WEEK
 @dataclass(frozen=True, slots=True)
 class Usage:
     """One machine's plan. `redo_minutes` is the work and the start that an interruption costs; `cpu` the average use
-    of the machine's vCPUs in per cent, None when nobody knows; `instances` how many alike would share a host."""
+    in per cent, None when nobody knows, of as many vCPUs as `vcpus` says, or of the type's own; `instances` how many
+    alike would share a host."""
 
     hours_a_day: Decimal = HOURS_A_DAY
     days_a_week: Decimal = Decimal(7)
@@ -17,6 +18,7 @@ class Usage:
     interruptible: bool = False
     redo_minutes: Decimal = Decimal(0)
     cpu: Decimal | None = None
+    vcpus: int | None = None
     licence_per_core: bool = False
     instances: int = 1
 
@@ -30,6 +32,12 @@ class Usage:
     def hours(self) -> Decimal:
         """In a month."""
         return HOURS_A_MONTH * self.hours_a_day * self.days_a_week / HOURS_A_WEEK
+
+    def average_on(self, vcpus: int) -> Decimal | None:
+        """Per cent of each of these vCPUs: the same work uses a smaller share of more of them."""
+        if self.cpu is None or self.vcpus is None:
+            return self.cpu
+        return min(self.cpu * self.vcpus / vcpus, Decimal(100))
 
     @property
     def share(self) -> Decimal:

@@ -17,11 +17,13 @@ from portal.ec2.purchase.estimates import MEASURED
 from portal.ec2.purchase.options import options
 from portal.ec2.purchase.usage import Usage
 from portal.ec2.purchase.way import Group, Way
-from portal.ec2.purchase.words import MAC, a_commitment, compared, months
+from portal.ec2.purchase.words import MAC, a_commitment, compared, months, several_hours
 
 ONE = Figure(Decimal(1), Grade.ESTIMATE, MEASURED)
 TIES = (Group.ON_DEMAND, Group.SPOT, Group.PLAN, Group.RESERVED)
 """At the same cost, what binds least."""
+LONGEST = 36
+"""Months of the longest term."""
 NAMES = {OS.LINUX: "Linux", OS.WINDOWS: "Windows", OS.RHEL: "RHEL", OS.SUSE: "SUSE"}
 
 
@@ -57,7 +59,7 @@ def _decide(case: Case, ways: dict[str, Way]) -> Verdict:
     if case.usage.interruptible and case.hardware.spot and case.offer.spot is None:
         return _verdict(ways[Group.SPOT], _for_spot(case, None))
     priced = [(way, way.cost) for way in ways.values() if way.cost and _eligible(way, case.usage)]
-    best, cost = min(priced, key=lambda each: _rank(*each))
+    best, cost = min(priced, key=lambda each: _rank(case, *each))
     if best.group is Group.SPOT:
         return _verdict(best, _for_spot(case, cost))
     if best.commitment is None:
@@ -76,8 +78,10 @@ def _eligible(way: Way, usage: Usage) -> bool:
     return way.commitment.payment is Payment.NONE and way.commitment.years * 12 <= max(12, usage.months)
 
 
-def _rank(way: Way, cost: Cost) -> tuple[Decimal, int, int]:
-    return cost.whole.high, TIES.index(way.group), way.commitment.years if way.commitment else 0
+def _rank(case: Case, way: Way, cost: Cost) -> tuple[Decimal, int, int]:
+    """By the bill up to the end of the longest term: what comes after it can be decided when it comes."""
+    bill = cost.whole if case.usage.months <= LONGEST else cost.month * Decimal(LONGEST)
+    return bill.high, TIES.index(way.group), way.commitment.years if way.commitment else 0
 
 
 def _for_licence(case: Case) -> Iterator[str]:
@@ -94,8 +98,8 @@ def _for_spot(case: Case, cost: Cost | None) -> Iterator[str]:
         yield "Your work can restart, so start with Spot: up to 90% off, says AWS."
         yield "This data has no Spot figures, so look at the current Spot price before you decide."
     if case.usage.redo_minutes > 60:
-        lost = count(case.usage.redo_minutes / 60)
-        yield f"Save your progress often: as it stands, an interruption costs about {lost} hours of work."
+        lost = several_hours(case.usage.redo_minutes / 60)
+        yield f"Save your progress often: as it stands, an interruption costs about {lost} of work."
 
 
 def _for_on_demand(case: Case, priced: list[tuple[Way, Cost]]) -> Iterator[str]:
@@ -118,8 +122,8 @@ def _not_worth_it(usage: Usage, commitment: Commitment, cost: Cost) -> str:
         return f"{promise} costs no less per hour here."
     if cost.saving.low > 0:
         return (
-            f"{promise} is billed to its end. Such use earns it back in {cost.calendar.rounded_up.count} months, "
-            f"and your work lasts {usage.months}."
+            f"{promise} is billed to its end. Such use {'' if cost.rate.exact else 'normally '}earns it back in "
+            f"{cost.calendar.rounded_up.count} months, and your work lasts {usage.months}."
         )
     if cost.saving.high > 0:
         return f"{promise} starts to pay off somewhere between {cost.break_even.ends} hours a month, so measure first."

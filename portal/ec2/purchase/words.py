@@ -1,5 +1,7 @@
 """The sentences of the purchase panel: what a way to pay is called, and what it would mean for this plan."""
 
+from decimal import Decimal
+
 from portal.ec2.money import an_hour, count, percent
 from portal.ec2.offers import OS, Commitment, Grade, Kind, Payment
 from portal.ec2.purchase import hosts
@@ -55,6 +57,11 @@ def months(number: int) -> str:
     return "1 month" if number == 1 else f"{number} months"
 
 
+def several_hours(number: Decimal) -> str:
+    rounded = count(number)
+    return f"{rounded} hour" if rounded == "1" else f"{rounded} hours"
+
+
 def label(commitment: Commitment) -> str:
     return f"{LABELS[commitment.kind]}, {term(commitment.years)}"
 
@@ -95,6 +102,8 @@ def _surcharge(case: Case) -> str:
 def spot(case: Case) -> str:
     if not case.hardware.spot:
         return "AWS does not offer this type on Spot."
+    if case.usage.licence_per_core:
+        return "Not on a Dedicated Host, which your licence needs."
     sentences = [_spot_risk(case)]
     if case.offer.spot is None:
         sentences.append(UP_TO)
@@ -107,7 +116,7 @@ def spot(case: Case) -> str:
 
 def _spot_risk(case: Case) -> str:
     if not case.usage.interruptible:
-        return "AWS can stop it with two minutes’ notice, and your work may not be interrupted."
+        return "AWS can stop it with two minutes’ notice, and your work must not be interrupted."
     if case.offer.spot is None:
         return "Your work can restart, so Spot suits it."
     redone = " The figure includes the work you would do again." if case.usage.redo_minutes and case.on_demand else ""
@@ -137,10 +146,15 @@ def _hours(case: Case, cost: Cost) -> str:
     idle = count(case.usage.idle_hours)
     if cost.saving.low >= 0:
         kept = f", even with {idle} hours a month unused" if case.usage.idle_hours else ""
-        return f"Cheaper for your hours{kept}."
+        return f"{_sure('Cheaper', cost)} for your hours{kept}."
     if cost.saving.high > 0:
         return f"May pay off: the line lies between {cost.break_even.ends} hours a month."
-    return f"Cheaper per hour, but you would pay for {idle} hours you don’t use."
+    return f"{_sure('Cheaper', cost)} per hour, but you would pay for {idle} hours you don’t use."
+
+
+def _sure(word: str, cost: Cost) -> str:
+    """An estimate says what is normal, not what is."""
+    return word if cost.rate.exact else f"Normally {word.lower()}"
 
 
 def _end(case: Case, commitment: Commitment) -> str:

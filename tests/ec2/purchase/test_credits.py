@@ -25,6 +25,15 @@ def test_nothing_is_charged_at_the_baseline_nor_where_there_is_none(name):
     assert due(name, 100 if name != "t3.large" else 30) == NONE_DUE
 
 
+def test_the_same_work_is_spread_over_the_vcpus_of_the_type():
+    """60% of 2 vCPUs are 30% of 4, and more than one of 1 can give."""
+    usage = plan(cpu=Decimal(60), vcpus=2)
+
+    assert surcharge(make_hardware("t3.xlarge", vcpus=4), usage, OS.LINUX) == NONE_DUE
+    assert surcharge(make_hardware("t3.large", vcpus=2), usage, OS.LINUX).hourly == Decimal("0.03")
+    assert surcharge(make_hardware("t3.small", vcpus=1), usage, OS.LINUX).hourly == Decimal("0.04")
+
+
 def test_nobody_is_charged_for_an_average_that_nobody_knows():
     assert surcharge(make_hardware("t3.large"), plan(), OS.LINUX) == NONE_DUE
 

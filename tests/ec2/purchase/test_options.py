@@ -113,8 +113,8 @@ def test_a_commitment_that_costs_no_less_per_hour_says_so():
     assert ways_of(dear)["standard-1-none"].words == "Costs no less per hour than On-Demand."
 
 
-def test_spot_is_no_choice_for_work_that_may_not_be_interrupted():
-    assert "may not be interrupted" in ways_of(imported(), plan(8))["spot"].words
+def test_spot_is_no_choice_for_work_that_must_not_be_interrupted():
+    assert "must not be interrupted" in ways_of(imported(), plan(8))["spot"].words
 
 
 def test_a_type_that_is_not_on_spot_has_no_spot_price():
@@ -145,6 +145,17 @@ def test_a_sum_that_lacks_a_part_is_no_list_price():
 
     assert way.grade is Grade.ESTIMATE
     assert "no price for it" in way.words
+
+
+def test_an_estimate_is_normal_and_not_sure():
+    assert ways_of(make_offer(), plan())["standard-1-none"].words == "Normally cheaper for your hours."
+    assert ways_of(imported(), plan())["standard-1-none"].words == "Cheaper for your hours."
+
+
+def test_a_licence_that_counts_cores_is_not_for_spot():
+    usage = plan(8, interruptible=True, licence_per_core=True)
+
+    assert ways_of(imported(), usage)["spot"].words == "Not on a Dedicated Host, which your licence needs."
 
 
 def test_the_headline_has_one_way_of_each_group_cheapest_first_unpriced_last():

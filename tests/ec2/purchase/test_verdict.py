@@ -20,6 +20,7 @@ UNPRICED = make_offer(hourly=None)
         ("a year round the clock", imported(), plan(), "instance-1-none"),
         ("three years round the clock", imported(), plan(months=36), "instance-3-none"),
         ("two years round the clock", imported(), plan(months=24), "instance-1-none"),
+        ("four years and a bit", imported(), plan(months=50), "instance-3-none"),
         ("nights only", imported(), plan(8), "on-demand"),
         ("half a year", imported(), plan(months=6), "on-demand"),
         ("nine months, past the break-even", imported(), plan(months=9), "instance-1-none"),
@@ -27,6 +28,7 @@ UNPRICED = make_offer(hourly=None)
         ("a batch, and a poor Spot market", imported(saving=10), plan(interruptible=True), "instance-1-none"),
         ("a licence per core", imported(), LICENSED, "host"),
         ("shipped: a year round the clock", make_offer(), plan(), "instance-1-none"),
+        ("shipped: five years", make_offer(), plan(months=60), "instance-3-none"),
         ("shipped: within the range", make_offer(), plan(16), "on-demand"),
         ("shipped: nine months", make_offer(), plan(months=9), "on-demand"),
         ("shipped: a batch", make_offer(), BATCH, "spot"),
@@ -82,11 +84,20 @@ def test_the_words_give_the_reason():
     assert "3 hours of work" in verdict(imported(), BATCH, OS.LINUX).words[1]
 
 
+def test_one_hour_is_spoken_of_as_one():
+    batch = plan(8, interruptible=True, redo_minutes=Decimal(75))
+
+    assert verdict(make_offer(), batch, OS.LINUX).words[-1].endswith("costs about 1 hour of work.")
+
+
 def test_an_estimate_says_that_it_is_one():
     estimate = "That is what such commitments normally save. Look up the exact price before you sign."
 
     assert estimate in verdict(make_offer(), plan(), OS.LINUX).words
     assert estimate not in verdict(imported(), plan(), OS.LINUX).words
+    assert (
+        "Such use normally earns it back in 7 to 10 months" in verdict(make_offer(), plan(months=6), OS.LINUX).words[1]
+    )
 
 
 def test_a_commitment_that_never_pays_is_no_reason_to_wait():
