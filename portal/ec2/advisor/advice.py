@@ -10,7 +10,7 @@ from portal.ec2.advisor.lines import ages
 from portal.ec2.advisor.nearby import NearMiss, Rejected, near_misses
 from portal.ec2.advisor.needs import Needs, needs
 from portal.ec2.advisor.score import Ranking, candidate, rank
-from portal.ec2.advisor.verdict import verdict
+from portal.ec2.advisor.verdict import nothing, verdict
 from portal.ec2.offers import Offer
 from portal.ec2.workload import Workload
 
@@ -37,14 +37,15 @@ def advise(workload: Workload, offers: Mapping[str, Offer]) -> Advice:
     wanted = needs(workload, ages(offer.hardware for offer in offers.values()))
     ranking, rejected = _sifted(offers, wanted)
     answer = cards(ranking, wanted)
+    nearly = near_misses(rejected, wanted)
     return Advice(
         needs=wanted,
         cards=answer,
-        unpriced=unpriced(ranking, wanted),
+        unpriced=unpriced(ranking, answer, wanted),
         matches=tuple(each.offer for each in (*ranking.priced, *ranking.unpriced)),
-        near_misses=near_misses(rejected, wanted),
+        near_misses=nearly,
         changes=changes(ranking, rejected, wanted),
-        verdict=verdict(answer, ranking, wanted),
+        verdict=verdict(answer, ranking, wanted) if answer else nothing(nearly),
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.reasons import Reason, good, reasons, warning
-from portal.ec2.advisor.score import Basis, Candidate, Ranking
+from portal.ec2.advisor.score import FAR, Basis, Candidate, Ranking
 from portal.ec2.advisor.teaching import Section
 from portal.ec2.advisor.words import percent
 from portal.ec2.offers import Hardware, Offer
@@ -41,14 +41,16 @@ def cards(ranking: Ranking, needs: Needs) -> tuple[Card, ...]:
         found = pick(ranking, needs, chosen.get(Role.BEST))
         if found:
             chosen[role] = found
-    return tuple(_card(role, chosen, needs) for role in chosen)
+    return tuple(_card(role, chosen, ranking, needs) for role in chosen)
 
 
-def unpriced(ranking: Ranking, needs: Needs) -> Card | None:
-    """The best type without a price, to stand beside priced ones."""
+def unpriced(ranking: Ranking, answer: Sequence[Card], needs: Needs) -> Card | None:
+    """The best type without a price, to stand beside priced ones. One of these may be it already."""
     if not (ranking.shown and ranking.unpriced):
         return None
     each = ranking.unpriced[0]
+    if each.offer.name in {card.offer.name for card in answer}:
+        return None
     return Card(None, each.offer, None, each.basis, reasons(each, needs))
 
 
@@ -62,10 +64,17 @@ def _best(ranking: Ranking, *_: object) -> Candidate | None:
 
 
 def _no_rebuild(ranking: Ranking, needs: Needs, best: Candidate | None) -> Candidate | None:
-    """The best fit may itself need no rebuild. Then this is the next best of other letters, a second opinion."""
+    """The best fit may itself need no rebuild. Then this is the next best of other letters, a second opinion, if there
+    is one that deserves it."""
     fitting = [each for each in _all(ranking) if runs_as_it_is(each.hardware, needs)]
-    others = (each for each in fitting if best is None or _kin(each) != _kin(best))
-    return next(others, fitting[0] if fitting else None)
+    if not fitting or best is None or fitting[0] is not best:
+        return next(iter(fitting), None)
+    others = (each for each in fitting if kin(each) != kin(best) and _is_near(each, best))
+    return next(others, best)
+
+
+def _is_near(each: Candidate, best: Candidate) -> bool:
+    return (each.hourly is None) == (best.hourly is None) and each.fit <= best.fit + FAR
 
 
 def _lowest(ranking: Ranking, *_: object) -> Candidate | None:
@@ -81,7 +90,7 @@ def _all(ranking: Ranking) -> Iterator[Candidate]:
     yield from ranking.unpriced
 
 
-def _kin(each: Candidate) -> tuple[str, int | None, str]:
+def kin(each: Candidate) -> tuple[str, int | None, str]:
     """What r8i, r8ib and r8idn have in common: they differ in what was added to the same machine."""
     name = each.hardware.parts
     return name.series, name.generation, name.options.translate(ADDED)
@@ -98,15 +107,15 @@ def _smallness(each: Candidate) -> tuple[int, int, int, float, str]:
     )
 
 
-def _card(role: Role, chosen: dict[Role, Candidate], needs: Needs) -> Card:
+def _card(role: Role, chosen: dict[Role, Candidate], ranking: Ranking, needs: Needs) -> Card:
     each = chosen[role]
     earlier: Iterable[Role] = list(chosen)[: list(chosen).index(role)]
     same_as = next((other for other in earlier if chosen[other].offer.name == each.offer.name), None)
-    why = (*_role_reasons(role, chosen, needs), *reasons(each, needs))
+    why = (*_role_reasons(role, chosen, ranking, needs), *reasons(each, needs))
     return Card(role, each.offer, each.hourly, each.basis, why, same_as)
 
 
-def _role_reasons(role: Role, chosen: dict[Role, Candidate], needs: Needs) -> Iterator[Reason]:
+def _role_reasons(role: Role, chosen: dict[Role, Candidate], ranking: Ranking, needs: Needs) -> Iterator[Reason]:
     each, best, other = chosen[role], chosen[Role.BEST], chosen.get(Role.NO_REBUILD)
     if role is Role.BEST and other and runs_as_it_is(other.hardware, needs):
         if not runs_as_it_is(each.hardware, needs):
@@ -117,17 +126,16 @@ def _role_reasons(role: Role, chosen: dict[Role, Candidate], needs: Needs) -> It
     elif role is Role.LOWEST and each.hourly is None:
         yield warning("The smallest that fits. Which one costs least, nobody can say without prices.", Section.SMALLEST)
     elif role is Role.LOWEST:
-        yield good("Nothing that fits costs less.", Section.ON_DEMAND)
+        priced = " and has a price here" if ranking.unpriced else ""
+        yield good(f"Nothing that fits{priced} costs less.", Section.ON_DEMAND)
 
 
 def _as_it_is(each: Candidate, best: Candidate, needs: Needs) -> str:
-    if needs.chips and not needs.workload.arm:
-        return "Runs what you have: x86 images, and programs written for CUDA."
-    if needs.workload.arm is True:
-        return "Runs what you have, as the best fit does: a second choice from another family."
     if each is not best and runs_as_it_is(best.hardware, needs):
         return "Runs what you have, as the best fit does: a second choice from another family."
-    return "Runs what you have: any x86 image works as it is."
+    if needs.profile.chips:
+        return f"Runs what you have: {'Arm' if each.hardware.arm else 'x86'} images, and programs written for CUDA."
+    return "Runs what you have." if each.hardware.arm else "Runs what you have: any x86 image works as it is."
 
 
 def _saving(each: Candidate, other: Candidate) -> Iterator[Reason]:

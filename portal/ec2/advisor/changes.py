@@ -5,14 +5,14 @@ Nothing is reckoned anew. A type that one rule alone rejects is in the running a
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from portal.ec2 import burst
 from portal.ec2.advisor.cards import runs_as_it_is
-from portal.ec2.advisor.filters import FLEX_BASELINE
+from portal.ec2.advisor.filters import FLEX_BASELINE, keeps_up
 from portal.ec2.advisor.nearby import Rejected
 from portal.ec2.advisor.needs import Needs
-from portal.ec2.advisor.score import Candidate, Ranking
+from portal.ec2.advisor.score import Candidate, Ranking, only
 from portal.ec2.advisor.words import gib, percent, plain
 from portal.ec2.offers import Hardware, Offer
 from portal.ec2.workload import Licence, Workload
@@ -63,34 +63,38 @@ def _answer(each: Candidate, best: Candidate | None) -> str:
 
 def _taken_away(best: Candidate, ranking: Ranking, needs: Needs) -> Iterator[Change]:
     """What the best fit leans on, and the answer without it."""
-    pool = (*ranking.shown, *ranking.unpriced)
     hardware = best.hardware
     share = burst.baseline(hardware.name) if hardware.burstable else None
     if share is not None:
-        busier = replace(needs.workload, cpu=share + 10)
-        yield from _without(pool, lambda each: not each.burstable, f"If the CPU is busier than {plain(share)}%", busier)
+        limit = _whole(needs.stated(hardware, share))
+        busier = replace(needs.workload, cpu=min(limit + 10, Decimal(100)))
+        then = replace(needs, workload=busier)
+        yield from _without(ranking, lambda each: keeps_up(each, then), f"If the CPU is busier than {limit}%", busier)
     if hardware.arm and needs.workload.arm is None:
         yield from _without(
-            pool,
+            ranking,
             lambda each: runs_as_it_is(each, needs),
             "If nobody can build it for Arm",
             replace(needs.workload, arm=False),
         )
     if hardware.accelerators:
         yield from _without(
-            pool,
-            lambda each: not each.accelerators,
+            ranking,
+            lambda each: not each.accelerators and "f" not in each.parts.options,
             "If the program has to stay on CUDA",
             replace(needs.workload, gpus=max(1, needs.workload.gpus)),
         )
 
 
-def _without(
-    pool: Sequence[Candidate], keeps: Callable[[Hardware], bool], words: str, workload: Workload
-) -> Iterator[Change]:
-    found = next((each for each in pool if keeps(each.hardware)), None)
+def _without(ranking: Ranking, keeps: Callable[[Hardware], bool], words: str, workload: Workload) -> Iterator[Change]:
+    rest = only(ranking, keeps)
+    found = next(iter((*rest.shown[:1], *rest.unpriced[:1])), None)
     if found:
         yield Change(f"{words}, look at {found.offer.name}.", found.offer, workload)
+
+
+def _whole(number: Decimal) -> Decimal:
+    return number.to_integral_value(ROUND_FLOOR)
 
 
 Condition = tuple[str, Workload] | None
@@ -114,9 +118,8 @@ def _idler(hardware: Hardware, needs: Needs) -> Condition:
     share = burst.baseline(hardware.name)
     if share is None or needs.steady_database:
         return None
-    fewer = share * max(hardware.vcpus, needs.vcpus) / needs.vcpus
-    below = max(Decimal(1), fewer - 1)
-    return f"If the CPU stayed under {plain(fewer)}% on average", replace(needs.workload, cpu=min(below, Decimal(99)))
+    limit = min(_whole(needs.stated(hardware, share)), Decimal(100))
+    return f"If the CPU stayed under {limit}% on average", replace(needs.workload, cpu=max(Decimal(1), limit - 1))
 
 
 def _under_flex(_: Hardware, needs: Needs) -> Condition:
@@ -134,7 +137,8 @@ def _less_network(hardware: Hardware, needs: Needs) -> Condition:
     known = hardware.network_baseline_gbps
     if not known:
         return None
-    return f"If {plain(known)} Gbps were enough all day", replace(needs.workload, network=Decimal(str(known)))
+    less = replace(needs.workload, network=Decimal(str(known)).normalize())
+    return f"If {plain(known)} Gbps were enough all day", less
 
 
 def _fewer_gpus(hardware: Hardware, needs: Needs) -> Condition:

@@ -81,6 +81,22 @@ def _too_large(hardware: Hardware, needs: Needs) -> bool:
     return hardware.vcpus > 2 * needs.vcpus and hardware.memory_mib > 2 * needs.mib
 
 
+def _why_not_this_few(hardware: Hardware, needs: Needs) -> str:
+    return f"It has {hardware.vcpus:,} vCPU, and {_wanted(f'{needs.least_vcpus:,}', needs, needs.workload.vcpus)}."
+
+
+def _why_not_this_little(hardware: Hardware, needs: Needs) -> str:
+    return f"It has {gib(hardware.memory_mib)}, and {_wanted(gib(needs.least_mib), needs, needs.workload.memory)}."
+
+
+def _wanted(least: str, needs: Needs, said: int | Decimal | None) -> str:
+    if said is not None:
+        return f"the work needs {least}"
+    if needs.guessed:
+        return f"{least} is what to start with"
+    return f"{needs.profile.name} of this size normally needs {least} or more"
+
+
 def _size_is_free(needs: Needs) -> bool:
     """Chips, disks and network come with large sizes only, so there a large size is no waste."""
     return not (needs.chips or needs.workload.disk or needs.workload.network)
@@ -102,20 +118,15 @@ def _is_mac(hardware: Hardware, _: Needs) -> bool:
     return not hardware.arm and "x86_64" not in hardware.architectures
 
 
-def _average_on(hardware: Hardware, needs: Needs) -> Decimal | None:
-    """The same work on more vCPUs uses a smaller share of each."""
-    return None if needs.cpu is None else needs.cpu * needs.vcpus / max(hardware.vcpus, needs.vcpus)
-
-
 def _would_spend_credits(hardware: Hardware, needs: Needs) -> bool:
     if not hardware.burstable:
         return False
-    share, average = burst.baseline(hardware.name), _average_on(hardware, needs)
+    share, average = burst.baseline(hardware.name), needs.average_on(hardware)
     return needs.steady_database or share is None or average is None or average >= share
 
 
 def _why_not_burstable(hardware: Hardware, needs: Needs) -> str:
-    share, average = burst.baseline(hardware.name), _average_on(hardware, needs)
+    share, average = burst.baseline(hardware.name), needs.average_on(hardware)
     if needs.steady_database:
         return "Burstable: a database at steady load would live on its CPU credits."
     if share is None:
@@ -128,12 +139,17 @@ def _why_not_burstable(hardware: Hardware, needs: Needs) -> str:
 def _would_outrun_flex(hardware: Hardware, needs: Needs) -> bool:
     if hardware.parts.variant != "flex":
         return False
-    average = _average_on(hardware, needs)
+    average = needs.average_on(hardware)
     return needs.workload.load is Load.STEADY if average is None else average > FLEX_BASELINE
 
 
+def keeps_up(hardware: Hardware, needs: Needs) -> bool:
+    """Whether it gives the CPU that the work takes, for as long as it takes it."""
+    return not (_would_spend_credits(hardware, needs) or _would_outrun_flex(hardware, needs))
+
+
 def _why_not_flex(hardware: Hardware, needs: Needs) -> str:
-    average = _average_on(hardware, needs)
+    average = needs.average_on(hardware)
     if average is None:
         return f"A flex type gives {FLEX_BASELINE}% of its CPU all day, and you did not say how busy yours is."
     return f"A flex type gives {FLEX_BASELINE}% of its CPU all day, and yours is busy to {plain(average)}%."
@@ -143,6 +159,10 @@ def _lacks_chips(hardware: Hardware, needs: Needs) -> bool:
     if needs.workload.gpus:
         return hardware.gpus < needs.workload.gpus or "f" in hardware.parts.options
     return not (hardware.gpus or hardware.accelerators)
+
+
+def _half_the_gpus(hardware: Hardware, needs: Needs) -> bool:
+    return hardware.gpus > 0 and 2 * hardware.gpus >= needs.workload.gpus
 
 
 def _why_not_these_gpus(hardware: Hardware, needs: Needs) -> str:
@@ -160,13 +180,22 @@ def _wrong_chips(hardware: Hardware, needs: Needs) -> bool:
         return False
     if hardware.accelerators and needs.windows:
         return True
+    if _no_cuda(hardware, needs):
+        return True
     fraction = needs.workload.work is Work.TRAINING and "f" in hardware.parts.options
     return fraction or hardware.parts.series not in (needs.profile.chips or needs.series)
+
+
+def _no_cuda(hardware: Hardware, needs: Needs) -> bool:
+    """AMD's GPUs draw. What trains and infers is written for NVIDIA's."""
+    return bool(needs.profile.chips and hardware.gpus) and not hardware.gpu_name.startswith("NVIDIA")
 
 
 def _why_not_these_chips(hardware: Hardware, needs: Needs) -> str:
     if hardware.accelerators and needs.windows:
         return "Its accelerator is programmed with AWS Neuron, which runs on Linux only."
+    if _no_cuda(hardware, needs):
+        return f"{hardware.gpu_name} does not run programs written for CUDA."
     if "f" in hardware.parts.options:
         return "It has a fraction of a GPU, too little to train on."
     return f"{hardware.gpu_name or hardware.accelerator_name} was not made for {needs.profile.name}."
@@ -213,7 +242,7 @@ RULES = (
         "vcpus",
         _always,
         _too_few_vcpus,
-        lambda hardware, needs: f"It has {hardware.vcpus:,} vCPU, and the work needs {needs.least_vcpus:,}.",
+        _why_not_this_few,
         Section.SMALLEST,
         _half_the_vcpus,
     ),
@@ -221,7 +250,7 @@ RULES = (
         "memory",
         _always,
         _too_little_memory,
-        lambda hardware, needs: f"It has {gib(hardware.memory_mib)}, and the work needs {gib(needs.least_mib)}.",
+        _why_not_this_little,
         Section.RUNS_OUT,
         _half_the_memory,
     ),
@@ -272,7 +301,7 @@ RULES = (
         _lacks_chips,
         _why_not_these_gpus,
         Section.CHIPS,
-        lambda hardware, _: hardware.gpus > 0,
+        _half_the_gpus,
     ),
     Rule("toolkit", lambda needs: needs.chips, _wrong_chips, _why_not_these_chips, Section.CHIPS),
     Rule(

@@ -1,9 +1,10 @@
 """Near misses: types that one rule alone rejects, and that would have had a chance."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from portal.ec2.advisor.cards import kin
 from portal.ec2.advisor.filters import Rule
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.score import Candidate
@@ -33,10 +34,10 @@ class NearMiss:
 def near_misses(rejected: Sequence[Rejected], needs: Needs) -> tuple[NearMiss, ...]:
     """The best of them, but of each family and each rule only so many that the list teaches something."""
     rules: Counter[str] = Counter()
-    families: set[str] = set()
+    families: set[Hashable] = set()
     found: list[NearMiss] = []
     for each in rejected:
-        family = each.candidate.hardware.parts.family
+        family = kin(each.candidate)
         if rules[each.rule.name] == MOST_PER_RULE or family in families:
             continue
         rules[each.rule.name] += 1

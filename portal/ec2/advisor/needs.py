@@ -66,6 +66,11 @@ class Needs:
         return self.workload.vcpus is None and self.workload.memory is None
 
     @property
+    def half_guessed(self) -> bool:
+        """Whether one of the two numbers is implied by the other."""
+        return not self.guessed and (self.workload.vcpus is None or self.workload.memory is None)
+
+    @property
     def chips(self) -> bool:
         """Whether the work runs on GPUs or accelerators."""
         return bool(self.profile.chips) or self.workload.gpus > 0
@@ -80,6 +85,16 @@ class Needs:
         if self.workload.cpu is None and self.profile.busy:
             return Decimal(100)
         return self.workload.cpu
+
+    def average_on(self, hardware: Hardware) -> Decimal | None:
+        """Of the type's own vCPUs: the same work uses a smaller share of more of them. Where nobody said how many the
+        average is of, it is taken to be of these."""
+        return None if self.cpu is None else self.cpu / self.stated(hardware, Decimal(1))
+
+    def stated(self, hardware: Hardware, share: Decimal) -> Decimal:
+        """What the learner would say of their vCPUs where those of the type are busy to this share."""
+        asked = self.workload.vcpus
+        return share if asked is None else share * max(hardware.vcpus, asked) / asked
 
     @property
     def steady_database(self) -> bool:

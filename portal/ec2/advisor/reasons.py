@@ -17,8 +17,9 @@ from portal.ec2.workload import Work
 
 NO_PRICE = "No price in this data."
 
-BOOKED = ("p", "trn")
-"""Series that AWS lets by Capacity Block."""
+BOOKED = ("p4d", "p4de", "p5", "p5e", "p5en", "p6", "p6e", "trn1", "trn2")
+"""Families that AWS lets by Capacity Block, all sizes but one."""
+TOO_SMALL_TO_BOOK = "trn1.2xlarge"
 
 SHAPES = {
     "c": "Compute optimised",
@@ -73,30 +74,35 @@ def _prices(each: Candidate) -> Iterator[Reason]:
 
 
 def _size(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
-    has = f"{hardware.vcpus} vCPU and {gib(hardware.memory_mib)}"
-    spare = [
-        word
-        for word, extra in (
-            (f"{hardware.vcpus - needs.vcpus} vCPU", hardware.vcpus > needs.vcpus),
-            (gib(hardware.memory_mib - needs.mib), hardware.memory_mib > needs.mib),
-        )
-        if extra
-    ]
+    has, spare = f"{hardware.vcpus} vCPU and {gib(hardware.memory_mib)}", _spare(hardware, needs)
     if needs.guessed and needs.chips:
         yield good(f"{has} come with it, for feeding the chips.", Section.CHIPS)
     elif needs.guessed:
         yield good(f"{has}: room to start with {needs.profile.name}. Measure, then change.", Section.SPECIAL)
+    elif needs.half_guessed:
+        other = "how many vCPUs" if needs.workload.vcpus is None else "how much memory"
+        left = f", and {spare} to spare" if spare else ""
+        yield good(f"{has}: what you asked for{left}. Measure {other} it takes.", Section.SMALLEST)
     elif spare:
-        yield good(f"{has}: what you need, and {' and '.join(spare)} to spare.", Section.SMALLEST)
-    elif hardware.vcpus == needs.vcpus and hardware.memory_mib == needs.mib:
-        yield good(f"Exact fit: {has}, nothing spare.", Section.SMALLEST)
+        yield good(f"{has}: what you need, and {spare} to spare.", Section.SMALLEST)
     else:
-        yield good(f"{has}: close to what the work would like.", Section.SMALLEST)
+        yield good(f"Exact fit: {has}, nothing spare.", Section.SMALLEST)
     shape = SHAPES.get(hardware.parts.series)
     if shape and not needs.chips:
         each = plain(Decimal(hardware.memory_mib) / MIB / hardware.vcpus)
         suits = f" suits {needs.profile.name}" if _suits(hardware, needs) else ""
         yield good(f"{shape}: {each} GiB to a vCPU{suits}.", Section.SHAPES)
+
+
+def _spare(hardware: Hardware, needs: Needs) -> str:
+    """What it has above the numbers that the learner gave."""
+    vcpus, memory = needs.workload.vcpus, needs.workload.memory
+    found = []
+    if vcpus and hardware.vcpus > vcpus:
+        found.append(f"{hardware.vcpus - vcpus} vCPU")
+    if memory and hardware.memory_mib > needs.mib:
+        found.append(gib(hardware.memory_mib - needs.mib))
+    return " and ".join(found)
 
 
 def _suits(hardware: Hardware, needs: Needs) -> bool:
@@ -109,6 +115,7 @@ def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
     if hardware.gpus:
         memory = f": {gib(hardware.gpu_memory_mib)} of GPU memory" if hardware.gpu_memory_mib else ""
         yield good(f"{hardware.gpus} × {hardware.gpu_name}{memory}, for {needs.profile.name}.", Section.CHIPS)
+        yield warning(f"Needs {hardware.gpu_name.split()[0]}’s driver: take an image that has it.", Section.CHIP)
         if "f" in hardware.parts.options:
             yield warning("A fraction of a GPU: the model has to fit into its memory.", Section.CHIPS)
     elif hardware.accelerators:
@@ -121,7 +128,8 @@ def _chips(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
 
 
 def _scarce(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
-    if needs.workload.work is Work.TRAINING and hardware.parts.series in BOOKED:
+    booked = hardware.parts.family.partition("-")[0] in BOOKED and hardware.name != TOO_SMALL_TO_BOOK
+    if needs.workload.work is Work.TRAINING and booked:
         yield warning("Such machines are scarce: for a few days, book a Capacity Block in good time.", Section.BLOCKS)
 
 
@@ -159,19 +167,21 @@ def _cpu(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
             Section.CATEGORIES,
         )
     if hardware.cores and (needs.profile.busy or needs.counts_cores) and not needs.chips:
-        if hardware.cores < hardware.vcpus:
-            yield warning(
-                f"{hardware.vcpus} vCPU are {several(hardware.cores, 'core')} with two threads each.", Section.NAME
-            )
-        else:
-            yield good("Each of its vCPUs is a core of its own.", Section.NAME)
+        yield _cores(hardware, hardware.cores)
+
+
+def _cores(hardware: Hardware, cores: int) -> Reason:
+    if cores == hardware.vcpus:
+        each = "Each of its vCPUs" if cores > 1 else "Its vCPU"
+        return good(f"{each} is a core of its own.", Section.NAME)
+    threads = "two threads each" if cores > 1 else "two threads"
+    return warning(f"{hardware.vcpus} vCPU are {several(cores, 'core')} with {threads}.", Section.NAME)
 
 
 def _burstable(hardware: Hardware, needs: Needs) -> Iterator[Reason]:
-    share = burst.baseline(hardware.name)
-    if share is None or needs.cpu is None:
+    share, average = burst.baseline(hardware.name), needs.average_on(hardware)
+    if share is None or average is None:
         return
-    average = needs.cpu * needs.vcpus / max(hardware.vcpus, needs.vcpus)
     yield good(f"An average of {plain(average)}% stays under its baseline of {plain(share)}%.", Section.CATEGORIES)
     beyond = "slows down" if hardware.parts.generation == 2 else "can cost extra"
     yield warning(f"Burstable: once its CPU credits are spent, it {beyond}.", Section.CATEGORIES)

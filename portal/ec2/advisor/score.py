@@ -3,7 +3,7 @@
 Points are no money. Money stays Decimal; only the ratio of two prices becomes a float here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +21,8 @@ GENERATION = 14
 """A generation brings some fifteen per cent more work for a dollar."""
 CHIP_GENERATION = 20
 """A generation of GPUs brings more than one of processors."""
+SPARE_GPUS = 60
+"""A GPU that stands idle costs more than the rest of the machine."""
 SERIES, OTHER_SERIES = 6, 20
 WRONG_CHIPS = 30
 """A letter further down the list, where the letter decides which chip does the work."""
@@ -73,7 +75,16 @@ class Ranking:
 
 def rank(offers: Sequence[Offer], needs: Needs) -> Ranking:
     cheapest = min(filter(None, (going_rate(offer, needs)[1] for offer in offers)), default=None)
-    every = sorted((candidate(offer, needs, cheapest) for offer in offers), key=_order)
+    return _ranking(sorted((candidate(offer, needs, cheapest) for offer in offers), key=_order), cheapest)
+
+
+def only(ranking: Ranking, keeps: Callable[[Hardware], bool]) -> Ranking:
+    """The ranking as it would be with these types alone."""
+    every = [each for each in (*ranking.priced, *ranking.unpriced) if keeps(each.hardware)]
+    return _ranking(every, ranking.cheapest)
+
+
+def _ranking(every: Sequence[Candidate], cheapest: Decimal | None) -> Ranking:
     fittest = min((each.fit for each in every), default=0)
     priced = [each for each in every if each.hourly is not None]
     return Ranking(
@@ -117,6 +128,7 @@ def _fit(offer: Offer, needs: Needs) -> float:
         + generation * needs.age(hardware).behind
         + _series(hardware, needs)
         + _extras(hardware, needs)
+        + (_distance(hardware.gpus / needs.workload.gpus, SPARE_GPUS) if needs.workload.gpus else 0)
         + (_licences(hardware) if needs.counts_cores else 0)
         + (OFTEN_TAKEN_BACK if needs.workload.interruptible and offer.spot and offer.spot.band.startswith(">") else 0),
         2,
@@ -141,7 +153,7 @@ def _series(hardware: Hardware, needs: Needs) -> int:
 
 def _extras(hardware: Hardware, needs: Needs) -> int:
     options = hardware.parts.options
-    unasked = ("d" in options and not needs.workload.disk and not needs.chips) + (
+    unasked = (hardware.disk_gb > 0 and not needs.workload.disk and not needs.chips) + (
         "n" in options and not needs.workload.network and not needs.chips
     )
     unasked += "b" in options

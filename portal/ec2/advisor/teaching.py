@@ -13,6 +13,7 @@ class Section(StrEnum):
     SPECIAL = "ec2/instance-families#when-a-special-family-is-the-wrong-buy"
     NAME = "ec2/instances#reading-the-name-of-a-type"
     STOP = "ec2/instances#what-a-stop-keeps"
+    CHIP = "ec2/accelerated-computing#the-chip-beside-the-processor"
     CHIPS = "ec2/accelerated-computing#one-letter-for-each-job"
     IDLE_CHIPS = "ec2/accelerated-computing#when-an-accelerator-is-the-wrong-buy"
     ON_DEMAND = "paying/spot#on-demand-the-price-you-compare-with"

@@ -4,14 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from portal.ec2 import purchase
 from portal.ec2.advisor.cards import Card, Role, by_role, runs_as_it_is
+from portal.ec2.advisor.nearby import NearMiss
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.score import Ranking
+from portal.ec2.offers import Commitment, Offer
 from portal.ec2.purchase.way import Group
 
 
-def verdict(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> str:
-    if not cards:
+def nothing(nearly: Sequence[NearMiss]) -> str:
+    """The answer where nothing fits."""
+    if nearly:
         return "Nothing in this Region fits all of it. The near misses say what each type lacks: give up one of these."
+    return "Nothing in this Region comes near it. Ask for less of one machine and take several, or try another Region."
+
+
+def verdict(cards: Sequence[Card], ranking: Ranking, needs: Needs) -> str:
     return " ".join((*_which(cards, ranking, needs), *_how(cards[0], needs)))
 
 
@@ -37,4 +44,10 @@ def _how(best: Card, needs: Needs) -> Iterator[str]:
     elif way.group is Group.SPOT:
         yield "Buy it on Spot, for the work can be interrupted."
     elif way.group in (Group.PLAN, Group.RESERVED):
-        yield "For as long as you plan to run it, a commitment costs less than On-Demand."
+        costs = "costs" if _is_known(way.key, best.offer) else "normally costs"
+        yield f"For as long as you plan to run it, a commitment {costs} less than On-Demand."
+
+
+def _is_known(key: str, offer: Offer) -> bool:
+    """Whether both prices are in the data, so that their difference is no estimate."""
+    return offer.on_demand is not None and Commitment.of(key) in offer.commitments

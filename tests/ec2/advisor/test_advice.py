@@ -1,13 +1,14 @@
 import itertools
 import time
 from decimal import Decimal
+from urllib.parse import parse_qsl
 
 import pytest
 
 from portal.ec2.advisor import Role, Tone, advise
 from portal.ec2.advisor.teaching import Section
 from portal.ec2.offers import OS
-from portal.ec2.workload import Licence, Load, Work, Workload, query
+from portal.ec2.workload import Licence, Load, Work, Workload, query, read
 from tests.ec2.advisor.workloads import WORKLOADS
 from tests.ec2.offers import catalogue, make_arm, make_offer, shipped
 
@@ -97,6 +98,82 @@ def test_a_price_alone_is_no_answer():
     assert [offer.name for offer in advice.matches] == ["g6.16xlarge", "g6.xlarge"]
 
 
+def test_the_lowest_price_is_the_lowest_that_is_known():
+    offers = catalogue(make_offer("m7i.large", "0.1"), make_offer("m8i.large", None))
+
+    assert "Nothing that fits and has a price here costs less." in words(
+        advise(Workload(**SMALL), offers).card(Role.LOWEST)
+    )
+
+
+def test_a_type_that_has_a_card_does_not_stand_beside_the_cards():
+    offers = catalogue(make_arm("m8g.large", "0.09"), make_offer("m8i.large", None))
+
+    advice = advise(Workload(**SMALL), offers)
+
+    assert names(advice)[Role.NO_REBUILD] == "m8i.large"
+    assert advice.unpriced is None
+
+
+def test_a_second_choice_is_not_taken_from_far_away():
+    offers = catalogue(
+        make_offer("i4i.large", disk_gb=468, disk_count=1, disk_kind="ssd"),
+        make_offer("d3.8xlarge", "4", vcpus=32, memory_mib=262144, disk_gb=47520, disk_count=24, disk_kind="hdd"),
+    )
+
+    advice = advise(Workload(disk=400, **SMALL), offers)
+
+    assert names(advice)[Role.NO_REBUILD] == "i4i.large"
+    assert "Runs what you have: any x86 image works as it is." in words(advice.card(Role.NO_REBUILD))
+
+
+def test_a_disk_that_the_name_hides_is_no_advantage():
+    """x1e has a local disk without a d in its name."""
+    advice = advise(Workload(vcpus=1, memory=Decimal(100), arm=False), shipped())
+
+    assert names(advice)[Role.BEST] == "x2iedn.xlarge"
+
+
+def test_idle_gpus_are_the_dearest_spare_part():
+    advice = advise(Workload(work=Work.TRAINING, gpus=3), shipped())
+
+    assert advice.cards[0].offer.hardware.gpus == 4
+    assert {miss.offer.hardware.gpus for miss in advice.near_misses if miss.rule == "chips"} == {2}
+
+
+def test_a_gpu_needs_its_driver():
+    chips = {"gpus": 1, "gpu_name": "NVIDIA L4", "vcpus": 4, "memory_mib": 16384}
+
+    card = advise(Workload(work=Work.INFERENCE), catalogue(make_offer("g6.xlarge", **chips))).cards[0]
+
+    assert "Needs NVIDIA’s driver: take an image that has it." in words(card)
+
+
+@pytest.mark.parametrize(("name", "booked"), [("p5.4xlarge", True), ("p6-b200.48xlarge", True), ("p3.2xlarge", False)])
+def test_only_what_a_capacity_block_holds_can_be_booked(name, booked):
+    offers = catalogue(make_offer(name, gpus=8, gpu_name="NVIDIA H100", vcpus=8, memory_mib=65536))
+
+    card = advise(Workload(work=Work.TRAINING, gpus=8), offers).cards[0]
+
+    assert any("Capacity Block" in each for each in words(card)) is booked
+
+
+def test_the_number_that_is_missing_is_to_be_measured():
+    advice = advise(Workload(work=Work.CACHE, memory=Decimal(300)), shipped())
+
+    assert "48 vCPU and 384 GiB: what you asked for, and 84 GiB to spare. Measure how many vCPUs it takes." in words(
+        advice.cards[0]
+    )
+
+
+def test_one_core_is_spoken_of_as_one():
+    offers = catalogue(make_offer("t3.large", burstable=True, memory_mib=8192))
+
+    card = advise(Workload(work=Work.BATCH, cpu=Decimal(10), **SMALL), offers).cards[0]
+
+    assert "2 vCPU are 1 core with two threads." in words(card)
+
+
 def test_the_previous_generation_is_a_warning():
     offers = catalogue(make_offer("m6i.large", "0.05"), make_offer("m7i.large", "0.1"), make_offer("m8i.large", "0.1"))
 
@@ -183,6 +260,33 @@ def test_what_would_change_the_answer_can_be_followed():
     assert changes["If nobody can build it for Arm, look at m7i.large."] == "vcpu=2&memory=8&arm=no"
 
 
+@pytest.mark.parametrize(
+    ("workload", "words"),
+    [
+        (
+            Workload(vcpus=3, memory=Decimal(10)),
+            "If the CPU stayed under 53% on average, t4g.xlarge would do for 25% less.",
+        ),
+        (
+            Workload(vcpus=2, memory=Decimal(1), cpu=Decimal(5), load=Load.SPIKY, arm=True),
+            "If the CPU is busier than 10%, look at c8g.large.",
+        ),
+        (
+            Workload(vcpus=1, memory=Decimal("0.5"), cpu=Decimal(3), load=Load.SPIKY),
+            "If the CPU is busier than 10%, look at t4g.small.",
+        ),
+        (Workload(network=Decimal(100)), "If 50 Gbps were enough all day, c7gn.4xlarge would do for 50% less."),
+    ],
+)
+def test_a_change_is_an_address_that_brings_its_type(workload, words):
+    change = {each.words: each for each in advise(workload, shipped()).changes}[words]
+
+    followed, problems = read(dict(parse_qsl(query(change.workload))), {"us-east-1"})
+
+    assert (followed, problems) == (change.workload, {})
+    assert advise(followed, shipped()).cards[0].offer.name == change.offer.name
+
+
 TIGHT = {
     "arm": Workload(arm=False, **SMALL),
     "flex": Workload(vcpus=2, memory=Decimal(8), cpu=Decimal(45), os=OS.SUSE),
@@ -261,6 +365,13 @@ def test_nothing_fits_says_what_to_give_up():
     assert {miss.rule for miss in advice.near_misses} == {"vcpus"}
     assert advice.near_misses[0].words == "It has 896 vCPU, and the work needs 1,000."
     assert advice.changes[0].words == "If 896 vCPU were enough, u7i-12tb.224xlarge would do."
+
+
+def test_nothing_near_promises_no_near_misses():
+    advice = advise(Workload(gpus=64), shipped())
+
+    assert advice.near_misses == ()
+    assert advice.verdict.startswith("Nothing in this Region comes near it.")
 
 
 def test_an_empty_region_is_no_accident():

@@ -36,6 +36,7 @@ def rejected_by(workload, offer):
         (Workload(work=Work.INFERENCE, os=OS.WINDOWS), "inf2.xlarge", "toolkit"),
         (Workload(work=Work.TRAINING), "m7i.2xlarge", "chips"),
         (Workload(work=Work.TRAINING, vcpus=2), "g6f.4xlarge", "toolkit"),
+        (Workload(work=Work.DESKTOP, gpus=3), "g6.4xlarge", "chips"),
         (Workload(work=Work.INFERENCE, gpus=1), "inf2.xlarge", "chips"),
         (Workload(work=Work.DESKTOP, gpus=1), "g6f.xlarge", "chips"),
         (Workload(gpus=8), "g6.12xlarge", "chips"),
@@ -101,6 +102,29 @@ def test_the_average_of_needed_vcpus_is_spread_over_those_of_the_type():
 
     assert "burstable" in rejected_by(workload, make_offer("t3.large", **T3))
     assert rejected_by(workload, make_offer("t3.xlarge", vcpus=4, **T3)) == {}, "60% of 2 vCPU are 30% of 4"
+
+
+def test_an_average_of_nobody_knows_how_many_vcpus_is_not_spread():
+    workload = Workload(memory=Decimal(8), cpu=Decimal(60))
+
+    assert "burstable" in rejected_by(workload, make_offer("t3.xlarge", vcpus=4, **T3))
+
+
+def test_what_nobody_said_is_not_called_a_need():
+    cache = rejected_by(Workload(work=Work.CACHE, memory=Decimal(300)), shipped()["x2iedn.4xlarge"])
+    unknown = rejected_by(Workload(), shipped()["m8g.medium"])
+
+    assert cache["vcpus"] == "It has 16 vCPU, and a cache of this size normally needs 19 or more."
+    assert unknown["vcpus"] == "It has 1 vCPU, and 2 is what to start with."
+
+
+def test_gpus_of_amd_run_no_cuda():
+    offer = make_offer("g4ad.xlarge", vcpus=4, memory_mib=16384, gpus=1, gpu_name="AMD Radeon Pro V520")
+
+    assert rejected_by(Workload(work=Work.INFERENCE), offer) == {
+        "toolkit": "AMD Radeon Pro V520 does not run programs written for CUDA."
+    }
+    assert rejected_by(Workload(work=Work.DESKTOP, gpus=1), offer) == {}
 
 
 def test_an_unknown_baseline_is_said_and_not_guessed():

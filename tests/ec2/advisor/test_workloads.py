@@ -45,7 +45,7 @@ REASONS = {
     "desktop on Windows": "General purpose: 4 GiB to a vCPU suits a desktop.",
 }
 
-COMMIT = " For as long as you plan to run it, a commitment costs less than On-Demand."
+COMMIT = " For as long as you plan to run it, a commitment normally costs less than On-Demand."
 VERDICTS = {
     "small steady web shop": "Take t4g.medium if you can build it for Arm, and t3a.medium if not." + COMMIT,
     "nightly batch": (
