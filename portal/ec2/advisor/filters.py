@@ -128,7 +128,7 @@ def _would_spend_credits(hardware: Hardware, needs: Needs) -> bool:
 def _why_not_burstable(hardware: Hardware, needs: Needs) -> str:
     share, average = burst.baseline(hardware.name), needs.average_on(hardware)
     if needs.steady_database:
-        return "Burstable: a database at steady load would live on its CPU credits."
+        return "Burstable: a database at steady load should not depend on CPU credits."
     if share is None:
         return "Burstable, and its baseline is not in this data."
     if average is None:
@@ -198,7 +198,7 @@ def _why_not_these_chips(hardware: Hardware, needs: Needs) -> str:
         return f"{hardware.gpu_name} does not run programs written for CUDA."
     if "f" in hardware.parts.options:
         return "It has a fraction of a GPU, too little to train on."
-    return f"{hardware.gpu_name or hardware.accelerator_name} was not made for {needs.profile.name}."
+    return f"{hardware.gpu_name or hardware.accelerator_name} is not the first choice for {needs.profile.name}."
 
 
 def _disk_is_short(hardware: Hardware, needs: Needs) -> bool:
