@@ -9,6 +9,7 @@ from portal.ec2.importing.figures import Figures
 from portal.ec2.importing.problems import Refused
 from portal.ec2.models import Edition, HostPrice, InstanceType, Offer, Price, Region
 from portal.ec2.offers import Grade, Hardware
+from portal.ec2.snapshot.regions import name_of
 
 BATCH = 2000
 OVERTAKEN = "Prices changed since this report was made. Read the file again."
@@ -20,7 +21,7 @@ def apply(draft: Draft) -> Edition:
     figures = draft.figures
     with transaction.atomic():
         region, _ = Region.objects.get_or_create(
-            code=figures.region, defaults={"name": figures.region_name or figures.region}
+            code=figures.region, defaults={"name": figures.region_name[:80] or name_of(figures.region)}
         )
         active = Edition.objects.filter(region=region, offer=figures.offer, active=True).first()
         if (active.pk if active else None) != draft.replaces:

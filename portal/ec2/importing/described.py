@@ -9,10 +9,11 @@ from portal.ec2.names import read
 from portal.ec2.offers import Hardware
 
 SOURCE = "from the price list"
-NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
+NUMBER = r"([0-9][0-9,]{0,11}(?:\.[0-9]{1,6})?)"
+WHOLE = re.compile(r"[0-9]{1,6}")
 MEMORY = re.compile(rf"{NUMBER} GiB")
 CLOCK = re.compile(rf"(?:Up to )?{NUMBER} GHz")
-DISKS = re.compile(rf"(?:(\d+) x )?{NUMBER} ?(?:GB ?)?(.*)")
+DISKS = re.compile(rf"(?:([0-9]{{1,4}}) x )?{NUMBER} ?(?:GB ?)?(.*)")
 SPEED = re.compile(rf"(Up to )?{NUMBER} (Gigabit|Megabit|Mbps|Gbps)")
 MAKERS = {"Intel": "Intel", "AMD": "AMD", "AWS": "AWS", "Graviton": "AWS", "Apple": "Apple"}
 ARCHITECTURES = {"32-bit or 64-bit": ("i386", "x86_64"), "64-bit": ("x86_64",)}
@@ -23,17 +24,17 @@ ACCELERATED = ("inf", "trn")
 def hardware(row: Row) -> Hardware | None:
     """None where the file does not tell even the size. What it does not tell is unknown, never 0."""
     name = read(row.get("instancetype", ""))
-    vcpus, memory = row.get("vcpu", ""), MEMORY.fullmatch(row.get("memory", ""))
-    if not name.size or not vcpus.isdecimal() or memory is None:
+    vcpus, memory = _whole(row.get("vcpu", "")), MEMORY.fullmatch(row.get("memory", ""))
+    if not name.size or vcpus is None or memory is None:
         return None
     maker = _maker(row.get("physicalprocessor", ""))
     disks, network = _disks(row.get("storage", "")), _speed(row.get("networkperformance", ""))
     volumes = _speed(row.get("dedicatedebsthroughput", ""))
-    chips = int(row["gpu"]) if row.get("gpu", "").isdecimal() else 0
+    chips = _whole(row.get("gpu", "")) or 0
     is_gpu = name.series not in ACCELERATED
     return Hardware(
         name=name.text,
-        vcpus=int(vcpus),
+        vcpus=vcpus,
         cores=_whole(row.get("physicalcores", "")),
         memory_mib=int(_number(memory[1]) * 1024),
         architectures=_architectures(maker, row.get("processorarchitecture", "")),
@@ -108,4 +109,4 @@ def _number(text: str) -> Decimal:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return int(text) if WHOLE.fullmatch(text) else None

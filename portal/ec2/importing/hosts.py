@@ -1,5 +1,6 @@
 """Dedicated Hosts: one price for each family, and how many instances of a size fit on one."""
 
+import re
 from collections import Counter
 
 from portal.ec2.importing.amounts import hourly
@@ -8,6 +9,7 @@ from portal.ec2.importing.select import HOST_USAGE
 from portal.ec2.importing.slots import Slots
 from portal.ec2.importing.table import Row
 
+COUNT = re.compile(r"[1-9][0-9]{0,3}")
 CAPACITY = "instancecapacity"
 """The columns “Instance Capacity - large” and so on, squeezed."""
 
@@ -31,7 +33,7 @@ class Hosts:
         self._capacities[usage["family"]] = {
             column.removeprefix(CAPACITY): int(value)
             for column, value in row.items()
-            if column.startswith(CAPACITY) and value.isdecimal() and int(value) > 0
+            if column.startswith(CAPACITY) and COUNT.fullmatch(value)
         }
 
     def found(self) -> tuple[dict[str, HostCell], list[str]]:

@@ -11,7 +11,7 @@ from portal.ec2.importing.amounts import hourly, plain
 from portal.ec2.importing.commitments import plan
 from portal.ec2.importing.figures import Cell, Figures, Key, Origin, called
 from portal.ec2.importing.problems import Refused
-from portal.ec2.importing.select import OPERATIONS, USAGE, counting, plan_reason
+from portal.ec2.importing.select import OPERATIONS, REGION, USAGE, counting, plan_reason
 from portal.ec2.importing.slots import Slots
 from portal.ec2.importing.table import Document, Row
 from portal.ec2.models import Offer
@@ -33,7 +33,9 @@ def read(document: Document, origin: Origin, regions: Iterable[str]) -> list[Fig
     found: dict[str, Slots[Term]] = {}
     for row in document.rows(counting(plan_reason, left_out)):
         code = row.get("discountedregioncode") or own or _only(asked, origin.name)
-        if asked and code not in asked:
+        if not REGION.fullmatch(code):
+            left_out["outside the Regions: Local Zones, Wavelength, Outposts"] += 1
+        elif asked and code not in asked:
             left_out["other Regions"] += 1
         elif term := _term(row, left_out):
             price = hourly(row["discountedrate"], row.get("ratecode", ""))

@@ -24,14 +24,19 @@ OPERATIONS = {
 """https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-info-fields.html"""
 USAGE = re.compile(r"(?:[A-Z0-9]+-)*BoxUsage(?::(?P<type>.+))?")
 """Of shared hardware in use. HostBoxUsage, DedicatedUsage, UnusedBox and Reservation are something else."""
-HOST_USAGE = re.compile(r"(?:[A-Z0-9]+-)*HostUsage:(?P<family>.+)")
-REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d+")
-"""us-west-2; but us-west-2-lax-1 is a Local Zone."""
+HOST_USAGE = re.compile(r"(?:[A-Z0-9]+-)*HostUsage:(?P<family>[a-z0-9-]{1,30})")
+TYPE = re.compile(r"[a-z0-9-]{1,20}\.[a-z0-9-]{1,19}")
+"""Names become addresses of pages."""
+REGION = re.compile(r"[a-z]{2}(?:-[a-z]{1,12}){1,2}-[0-9]{1,2}")
+"""us-west-2 and us-gov-west-1; but us-west-2-lax-1 is a Local Zone."""
 
 Rule = tuple[str, Callable[[Row], bool]]
 
 ANYWHERE: tuple[Rule, ...] = (
-    ("outside the Regions: Local Zones, Wavelength, Outposts", lambda row: row.get("locationtype") == "AWS Region"),
+    (
+        "outside the Regions: Local Zones, Wavelength, Outposts",
+        lambda row: row.get("locationtype") == "AWS Region" and _is_region(row.get("regioncode")),
+    ),
 )
 INSTANCE: tuple[Rule, ...] = (
     ("Dedicated tenancy", lambda row: row.get("tenancy") == "Shared"),
@@ -41,7 +46,7 @@ INSTANCE: tuple[Rule, ...] = (
     ("Capacity Blocks", lambda row: row.get("marketoption", "") in ("", "OnDemand")),
     ("other operating systems", lambda row: row.get("operatingsystem") in SYSTEMS),
     ("other usage", lambda row: USAGE.fullmatch(row.get("usagetype", "")) is not None),
-    ("no size of a family", lambda row: "." in row.get("instancetype", "")),
+    ("no size of a family", lambda row: TYPE.fullmatch(row.get("instancetype", "")) is not None),
 )
 HOST: tuple[Rule, ...] = (
     ("host reservations", lambda row: HOST_USAGE.fullmatch(row.get("usagetype", "")) is not None),

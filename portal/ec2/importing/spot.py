@@ -26,7 +26,7 @@ def read(stream: BinaryIO, origin: Origin, regions: Iterable[str]) -> list[Figur
         bands = {each["index"]: str(each["label"]) for each in data["ranges"]}
         advised = {code: each for code, each in data["spot_advisor"].items() if _is_meant(code, asked)}
         return [_figures(code, each, bands, origin) for code, each in advised.items()]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused(f"{origin.name} is cut off, or no Spot advisor file ({error}). Download it again.") from error
 
 
@@ -40,7 +40,7 @@ def _figures(region: str, advised: dict[str, Any], bands: dict[int, str], origin
     for label, os in SYSTEMS.items():
         for name, each in advised.get(label, {}).items():
             saving, band = each["s"], bands[each["r"]]
-            if isinstance(saving, int) and 0 <= saving < 100:
+            if type(saving) is int and 0 <= saving < 100:
                 prices[name, os] = Cell(terms={"saving": saving, "band": band})
             else:
                 refused.append(f"{called((name, os))}: a saving of {saving} %")

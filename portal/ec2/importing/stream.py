@@ -18,6 +18,8 @@ from portal.ec2.importing.problems import Refused
 BUFFER = 1 << 20
 GZIP = b"\x1f\x8b"
 SUFFIXES = (".csv", ".json", ".csv.gz", ".json.gz")
+MOST_BYTES = 4 << 30
+"""Unpacked: nine times what the largest list has today. Some kilobytes of gzip can unpack to as much as one likes."""
 
 Tell = Callable[[int, int | None], None]
 """Called with the bytes read so far, and with how many there are, if that is known."""
@@ -54,6 +56,23 @@ class Metered(io.RawIOBase):
         return self._digest.hexdigest()
 
 
+class Bounded(io.RawIOBase):
+    """Bytes up to a limit that no price file reaches."""
+
+    def __init__(self, source: io.BufferedIOBase, name: str) -> None:
+        self._source, self._name, self._left = source, name, MOST_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        count = self._source.readinto(buffer)
+        self._left -= count
+        if self._left < 0:
+            raise Refused(f"{self._name} is larger than a price list of AWS can be.")
+        return count
+
+
 class Feed:
     """One price file, unpacked. `dated` is the day of its last change, for files that state no day themselves."""
 
@@ -64,7 +83,7 @@ class Feed:
         self._metered = Metered(source, size, tell)
         packed = io.BufferedReader(self._metered, BUFFER)
         is_packed = packed.peek(2)[:2] == GZIP
-        self.stream = io.BufferedReader(gzip.GzipFile(fileobj=packed), BUFFER) if is_packed else packed
+        self.stream = io.BufferedReader(Bounded(gzip.GzipFile(fileobj=packed) if is_packed else packed, name), BUFFER)
 
     def digest(self) -> str:
         """Of the file as it lies there. True once everything was read."""

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from portal.ec2.importing.problems import Other, Refused
 
 FIRST_COLUMN = "SKU"
+LONGEST_LINE = 1 << 20
+"""Characters; AWS's have a thousand. What has no lines at all would be held in memory whole."""
 METADATA_ROWS = 20
 """Five at present; a few more would do no harm."""
 
@@ -35,8 +37,7 @@ def squeeze(name: str) -> str:
 
 
 def read(stream: BinaryIO, name: str) -> Document:
-    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
-    lines = csv.reader(text, strict=True)
+    lines = csv.reader(_lines(stream, name), strict=True)
     meta: dict[str, str] = {}
     for line in islice(lines, METADATA_ROWS):
         if line[:1] == [FIRST_COLUMN]:
@@ -45,6 +46,15 @@ def read(stream: BinaryIO, name: str) -> Document:
         if len(line) > 1:
             meta[squeeze(line[0])] = line[1]
     raise Other(f"{name} is no price list: no row of column names begins with “{FIRST_COLUMN}”.")
+
+
+def _lines(stream: BinaryIO, name: str) -> Iterator[str]:
+    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise Refused(f"{name} is no price list: a line of it is longer than a million characters.")
+        yield line
+    text.detach()  # else it would close the stream behind it
 
 
 def _wanted_rows(columns: list[str], lines: Iterator[list[str]], name: str, wanted: Wanted) -> Iterator[Row]:

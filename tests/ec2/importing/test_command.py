@@ -249,6 +249,9 @@ def test_the_spot_file_reaches_only_regions_that_the_site_knows(put, imported):
         ({}, "Say which Region"),
         ({"file": "/nowhere/at/all"}, "does not exist"),
         ({"file": "."}, ""),
+        ({"region": "Frankfurt"}, "no code of a Region"),
+        ({"region": "us-west-2-lax-1"}, "no code of a Region"),
+        ({"region": "us-east-1,../.."}, "no code of a Region"),
     ],
 )
 def test_a_mistaken_call_is_answered_in_words(options, words, tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ from portal.ec2.importing.draft import Draft, draft
 from portal.ec2.importing.figures import Figures
 from portal.ec2.importing.problems import Other, Refused
 from portal.ec2.importing.progress import Bar
+from portal.ec2.importing.select import REGION
 from portal.ec2.models import Offer, Region
 
 OFFERS = {"ec2": Offer.INSTANCES, "savingsplans": Offer.PLANS, "spot": Offer.SPOT}
@@ -34,7 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
-        self.regions = [code.strip() for code in options["region"].split(",") if code.strip()]
+        self.regions = [code.strip().lower() for code in options["region"].split(",") if code.strip()]
+        for code in self.regions:
+            if not REGION.fullmatch(code):
+                raise CommandError(f"“{code}” is no code of a Region: write it like eu-west-1.")
         self.offers = [OFFERS[word] for word in options["offer"] or OFFERS]
         self.taken, self.failures, self.passed = 0, list[str](), list[str]()
         for opener in self._openers():
