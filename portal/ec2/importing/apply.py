@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from portal.ec2.importing.draft import Draft
 from portal.ec2.importing.figures import Figures
@@ -18,17 +18,26 @@ COLUMNS = tuple(field.name for field in fields(Hardware))
 
 def apply(draft: Draft) -> Edition:
     """Readers see the old prices until this returns. The edition before stays; older ones that were imported go."""
+    try:
+        with transaction.atomic():
+            return _replace(draft)
+    except OperationalError as error:
+        raise Refused(
+            f"The prices cannot be stored ({error}). The old ones stay. Look for room on the disk."
+        ) from error
+
+
+def _replace(draft: Draft) -> Edition:
     figures = draft.figures
-    with transaction.atomic():
-        region, _ = Region.objects.get_or_create(
-            code=figures.region, defaults={"name": figures.region_name[:80] or name_of(figures.region)}
-        )
-        active = Edition.objects.filter(region=region, offer=figures.offer, active=True).first()
-        if (active.pk if active else None) != draft.replaces:
-            raise Refused(OVERTAKEN)
-        _describe(figures, region)
-        edition = _write(draft, region)
-        _switch(edition, active)
+    region, _ = Region.objects.get_or_create(
+        code=figures.region, defaults={"name": figures.region_name[:80] or name_of(figures.region)}
+    )
+    active = Edition.objects.filter(region=region, offer=figures.offer, active=True).first()
+    if (active.pk if active else None) != draft.replaces:
+        raise Refused(OVERTAKEN)
+    _describe(figures, region)
+    edition = _write(draft, region)
+    _switch(edition, active)
     return edition
 
 

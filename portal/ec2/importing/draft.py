@@ -51,7 +51,14 @@ def draft(figures: Figures) -> Draft:
     before = standing(figures.region, figures.offer)
     described = _described(figures, before.described)
     if not described.prices:
-        raise Refused(f"{figures.origin.name} holds no price of {figures.region} for a type that this site describes.")
+        told = (
+            " Prices in other currencies than US dollars are left out."
+            if "other currencies" in figures.left_out
+            else ""
+        )
+        raise Refused(
+            f"{figures.origin.name} holds no price of {figures.region} for a type that this site describes.{told}"
+        )
     findings = tuple(check(described, before))
     return Draft(described, findings, before.edition, is_known=_is_known(figures, before))
 

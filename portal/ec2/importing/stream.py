@@ -113,8 +113,9 @@ def from_path(path: Path, tell: Tell = silent) -> Iterator[Feed]:
 
 def paths(place: Path) -> list[Path]:
     """The file itself, or all price files of a folder and the folders in it."""
-    if not place.exists():
-        raise Refused(f"{place} does not exist.")
+    with feeding(str(place)):
+        if not place.exists():
+            raise Refused(f"{place} does not exist.")
     if not place.is_dir():
         return [place]
     found = [path for path in sorted(place.rglob("*")) if path.name.lower().endswith(SUFFIXES) and path.is_file()]

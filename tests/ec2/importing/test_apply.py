@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from portal.ec2.importing.apply import apply
 from portal.ec2.importing.draft import draft
@@ -41,6 +41,22 @@ def test_an_error_in_the_middle_of_writing_undoes_everything():
     assert list(Edition.objects.filter(active=True)) == [first]
     assert Price.objects.get().type_id == "m5.large"
     assert HostPrice.objects.get().edition == first
+    assert not InstanceType.objects.filter(name="m6i.large").exists()
+
+
+def test_a_full_disk_is_told_and_undoes_everything(monkeypatch):
+    first = apply(draft(figures()))
+    more = draft(figures("0.1", "m6i.large"))
+
+    def full(*args, **fields):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(HostPrice.objects, "bulk_create", full)
+    with pytest.raises(Refused, match=r"disk is full.*The old ones stay"):
+        apply(more)
+
+    assert list(Edition.objects.all()) == [first]
+    assert Price.objects.get().type_id == "m5.large"
     assert not InstanceType.objects.filter(name="m6i.large").exists()
 
 

@@ -207,6 +207,20 @@ def test_prices_of_types_that_nobody_describes_are_left_out(put, imported):
     assert not InstanceType.objects.filter(name="x99.large").exists()
 
 
+def test_prices_in_another_currency_are_no_prices_of_ours(put):
+    rows = [row | {"Currency": "CNY", "Region Code": "cn-north-1"} for row in pricelist.m5_rows()]
+
+    with pytest.raises(CommandError, match=r"holds no price of cn-north-1.*other currencies than US dollars"):
+        run(put(pricelist.price_list(rows)))
+    assert not Region.objects.exists()
+
+
+def test_a_region_that_only_the_spot_file_knows_gets_its_name(put, imported):
+    run(put(pricelist.advisor(regions=["ap-southeast-7"])), region="ap-southeast-7")
+
+    assert Region.objects.get(code="ap-southeast-7").name == "Asia Pacific (Thailand)"
+
+
 def test_a_folder_is_read_whole_and_other_files_in_it_are_passed_over(put, tmp_path):
     put(gzip.compress(pricelist.price_list(pricelist.m5_rows())), "offers/us-east-1/index.csv.gz")
     put(json.dumps({"regions": {}}).encode(), "offers/region_index.json")
@@ -249,6 +263,7 @@ def test_the_spot_file_reaches_only_regions_that_the_site_knows(put, imported):
         ({}, "Say which Region"),
         ({"file": "/nowhere/at/all"}, "does not exist"),
         ({"file": "."}, ""),
+        ({"file": "x" * 5000}, "cannot be read"),
         ({"region": "Frankfurt"}, "no code of a Region"),
         ({"region": "us-west-2-lax-1"}, "no code of a Region"),
         ({"region": "us-east-1,../.."}, "no code of a Region"),
