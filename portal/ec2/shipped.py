@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from portal.ec2.offers import OS, Figure, Offer
 from portal.ec2.snapshot.file import read_shipped, shipped_digest
 
-KEPT = 8
-"""Pairs of Region and system whose offers a process keeps, half a megabyte each."""
+KEPT = 12
+"""Pairs of Region and system whose offers a process keeps, half a megabyte each: all that cost questions ask about."""
 SHORT = 12
 
 

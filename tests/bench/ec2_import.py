@@ -78,21 +78,29 @@ def measure(path, data):
     return [manage(data, "import_ec2_prices", "--file", str(path), *more) for more in ([], ["--anyway"])]
 
 
+WATCHED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(process.pid, 0)
+print(used.ru_maxrss, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process starts the one that is measured: a fork of a large one would begin with its peak."""
+
+
 def manage(data, *command):
     start = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", *command],
+    run = subprocess.run(
+        [sys.executable, "-c", WATCHED, sys.executable, "manage.py", *command],
         cwd=ROOT,
         env={**os.environ, "PORTAL_DATA_DIR": str(data)},
-        stdout=subprocess.PIPE,
+        capture_output=True,
+        text=True,
     )
-    told = process.stdout.read().decode()
-    process.stdout.close()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or (command[0] != "migrate" and "Applied." not in told):
-        raise SystemExit(f"{command[0]} failed: {told}")
-    return used.ru_maxrss * resource_unit() / MEGABYTE, time.monotonic() - start
+    if run.returncode or (command[0] != "migrate" and "Applied." not in run.stdout):
+        raise SystemExit(f"{command[0]} failed: {run.stdout}{run.stderr}")
+    peak = int(run.stderr.split()[-1])
+    return peak * resource_unit() / MEGABYTE, time.monotonic() - start
 
 
 def resource_unit():
