@@ -106,8 +106,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "gpus",
-        "GPU or accelerator",
-        "How many, and which. Each needs its own drivers.",
+        "GPU, chips",
+        "GPUs or accelerators: how many, and which. Each needs its own drivers.",
         lambda offer, _: offer.hardware.gpus or offer.hardware.accelerators or None,
         lambda offer, *_: accelerated(offer.hardware),
         right=False,

@@ -70,7 +70,7 @@ def title(column: Column, filters: Filters) -> str:
 def _class(column: Column) -> str:
     if column.key in ("name", "price"):
         return {"name": "c-type", "price": "r c-pm"}[column.key]
-    place = "r " if column.right else "c-wrap " if column.key == "gpus" else ""
+    place = "r " if column.right else "c-name " if column.words else ""
     return f"{place}c-hide{' c-2nd' if column.minor else ''}"
 
 

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.test_adapting import ADOPT, SPACED, text_of_twice_the_size
 from tests.browser.test_without_javascript import words
 from tests.ec2.small import stocked
 
@@ -55,6 +56,23 @@ def test_nothing_scrolls_sideways_in_between(browse, prices, width):
     for path in (BATCH, "/ec2/?way=browse&show=gpu&sort=-gpus"):
         browsing.go(path)
         assert browsing.page.evaluate(SIDEWAYS) <= 0, path
+
+
+@pytest.mark.parametrize("path", [BATCH, "/ec2/?way=browse&show=gpu"])
+def test_wide_spacing_and_large_text_need_no_sideways_scroll(browse, prices, path):
+    browsing = browse()
+    browsing.go(path)
+    page = browsing.page
+
+    page.evaluate(ADOPT, SPACED)
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(SIDEWAYS) <= 0, width
+    page.evaluate(ADOPT, "")
+    with text_of_twice_the_size(page):
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(SIDEWAYS) <= 0, width
 
 
 def test_an_answer_follows_every_field_and_the_cursor_stays(browse, prices):
