@@ -10,7 +10,7 @@ BIN := .venv/bin
 serve: setup  ## the site on http://localhost:8000
 	$(BIN)/python manage.py serve
 dev: setup  ## the reloading server
-	export PORTAL_DEBUG=1; for step in migrate createcachetable load_lessons; do $(BIN)/python manage.py $$step -v 0 || exit 1; done; \
+	export PORTAL_DEBUG=1; for step in migrate createcachetable load_ec2_snapshot load_lessons; do $(BIN)/python manage.py $$step -v 0 || exit 1; done; \
 	$(BIN)/python manage.py runserver $${PORTAL_PORT:-8000}
 test: .venv/dev  ## every test; browser tests where a Chromium is found
 	$(BIN)/python -m pytest -n 2 -q

@@ -26,6 +26,7 @@ class Entry:
 
 ENTRIES = (
     ("Learn", "book", "learn:home", ("/topics/", "/lessons/", "/quizzes/", "/questions/")),
+    ("EC2 chooser", "chip", "ec2:chooser", ("/ec2/",)),
     ("Resources", "bookmark", "learn:resources", ()),
     ("Glossary", "list", "curriculum:glossary", ()),
     ("Progress", "chart", "progress:progress", ("/progress/",)),

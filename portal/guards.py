@@ -10,8 +10,11 @@ from portal.headers import HEADERS
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 MAX_BODY_BYTES = 10 * 1024 * 1024
+MAX_PRICE_LIST_BYTES = 128 * 1024 * 1024
+LARGER = {"/admin/ec2/edition/import/": MAX_PRICE_LIST_BYTES}
+"""Addresses that take more. A Region's price list, compressed, has tens of megabytes."""
 NO_LENGTH = "411 Length Required", b"This request does not tell how long it is. Send it with a Content-Length.\n"
-TOO_LARGE = "413 Content Too Large", b"This upload is too large. Stratum accepts up to 10 MB.\n"
+TOO_LARGE = "413 Content Too Large"
 
 
 def limit_body(application: Application) -> Application:
@@ -34,7 +37,10 @@ def _refusal(environ: dict[str, Any]) -> tuple[str, bytes] | None:
     length = environ.get("CONTENT_LENGTH") or "0"
     if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower() or not (length.isascii() and length.isdigit()):
         return NO_LENGTH
-    return TOO_LARGE if len(length) > 18 or int(length) > MAX_BODY_BYTES else None
+    most = LARGER.get(environ.get("PATH_INFO", ""), MAX_BODY_BYTES)
+    if len(length) <= 18 and int(length) <= most:
+        return None
+    return TOO_LARGE, f"This upload is too large. Stratum accepts up to {most >> 20} MB here.\n".encode()
 
 
 def trust_proxies(application: Application) -> Application:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "portal.quizzes",
     "portal.progress",
     "portal.search",
+    "portal.ec2",
     "portal.content",
     "portal.desk",
     "portal.learn",

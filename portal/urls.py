@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portal.curriculum.urls")),
     path("", include("portal.quizzes.urls")),
     path("", include("portal.progress.urls")),
+    path("ec2/", include("portal.ec2.urls")),
     path("search/", include("portal.search.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),

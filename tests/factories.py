@@ -33,6 +33,8 @@ CONTENT: dict[str, dict[str, Any]] = {
     "matching": {"pairs": [{"left": side, "right": side.upper()} for side in ("a", "b", "c")]},
     "fill": {"accept": ["queue", "message queue"]},
     "numeric": {"answer": 40, "tolerance": 0.5, "unit": "hours"},
+    "ec2-case": {"title": "A cache", "workload": "work=cache&memory=16"},
+    "ec2-cost": {"title": "Some hours of the day", "template": "schedule"},
 }
 
 

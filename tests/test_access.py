@@ -36,6 +36,20 @@ accounts:export                          405 405 405 405 | 302 200 200 200
 accounts:profile                         302 200 200 200 | 302 302 302 302
 accounts:shortcuts                       405 405 405 405 | 302 302 302 302
 curriculum:glossary                      200 200 200 200 | 405 405 405 405
+ec2:chooser                              200 200 200 200 | 405 405 405 405
+ec2:compare                              200 200 200 200 | 405 405 405 405
+ec2:cost                                 200 200 200 200 | 422 422 422 422
+ec2:costs                                200 200 200 200 | 405 405 405 405
+ec2:csv                                  200 200 200 200 | 405 405 405 405
+ec2:data                                 200 200 200 200 | 405 405 405 405
+ec2:first_cost                           302 302 302 302 | 405 405 405 405
+ec2:practice                             200 200 200 200 | 405 405 405 405
+ec2:save                                 405 405 405 405 | 422 422 422 422
+ec2:saved                                200 200 200 200 | 405 405 405 405
+ec2:scenario                             200 200 200 200 | 405 405 405 405
+ec2:type                                 404 404 404 404 | 405 405 405 405
+ec2:unsave                               405 405 405 405 | 302 302 302 302
+ec2:upgrade                              200 200 200 200 | 405 405 405 405
 favicon                                  302 302 302 302 | 405 405 405 405
 healthz                                  200 200 200 200 | 405 405 405 405
 learn:exam                               200 200 200 200 | 405 405 405 405
@@ -104,6 +118,8 @@ def work(learner):
     for asked in lesson.questions.all():
         attempts.answer(finished, Submission(asked, asked.kind.key()), learner=learner, now=now)
     attempt = attempts.begin_or_resume(learner, lesson.topic, now=now)
+    factories.make_question("case", lesson, "ec2-case", use="challenge")
+    factories.make_question("cost", lesson, "ec2-cost", use="challenge")
     return SimpleNamespace(lesson=lesson, question=question, resource=resource, finished=finished, attempt=attempt)
 
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from portal.guards import MAX_BODY_BYTES, limit_body, trust_proxies
+from portal.guards import LARGER, MAX_BODY_BYTES, MAX_PRICE_LIST_BYTES, limit_body, trust_proxies
 
 
 class Unread(io.BytesIO):
@@ -55,6 +55,21 @@ def test_a_body_without_a_length_is_refused_unread(environ):
     assert status == "411 Length Required"
     assert b"Content-Length" in body
     assert headers["Content-Length"] == str(len(body))
+
+
+def test_a_price_list_may_be_larger():
+    place = "/admin/ec2/edition/import/"
+
+    assert ask(limit_body(echo), PATH_INFO=place, CONTENT_LENGTH=str(MAX_PRICE_LIST_BYTES))[0] == "200 OK"
+    status, _, body = ask(limit_body(echo), PATH_INFO=place, CONTENT_LENGTH=str(MAX_PRICE_LIST_BYTES + 1))
+    assert status == "413 Content Too Large"
+    assert b"128 MB" in body
+
+
+def test_the_larger_address_is_that_of_the_upload():
+    from django.urls import reverse
+
+    assert list(LARGER) == [reverse("admin:ec2_import")]
 
 
 @pytest.mark.parametrize("length", ["", "0", str(MAX_BODY_BYTES)])

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "content": {"accounts", "curriculum", "quizzes", "search"},
     "desk": {"accounts", "curriculum", "quizzes", "progress", "search", "content"},
     "learn": {"accounts", "curriculum", "quizzes", "progress", "search"},
+    "ec2": {"accounts", "curriculum", "quizzes"},
     "operations": set(),
 }
 REGISTRIES = {

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from portal.content import services, style
 from portal.content.items import Course, DiagramItem, Item, LessonItem, QuestionItem, ResourceItem
 from portal.content.notes.addresses import cleaned, split
+from portal.curriculum import embeds
 from portal.curriculum.diagrams import clean
 from portal.curriculum.glossary import Entry, Glossary
 from portal.curriculum.markdown import ANY_EMBED, EMBED, Embed, render
 from portal.problems import Problem, Problems
 from portal.quizzes.kind import Kind
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import CHECKS, KINDS
 from portal.yamlfile import Fields
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -120,13 +121,7 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
         for embed in outlines[lesson.id].embeds:
             ref = f"{lesson.topic}/{embed.ref}" if embed.name == "diagram" else embed.ref
             if embed.name == "widget":
-                _at(
-                    lesson,
-                    problems,
-                    f"there is no widget “{ref}” yet: it shows nothing",
-                    warning=True,
-                    line=_line(lesson, embed),
-                )
+                _widget(lesson, embed, problems)
             elif ref not in known[embed.name]:
                 _at(lesson, problems, f"there is no {embed.name} “{ref}”", line=_line(lesson, embed))
             elif embed.name == "question" and ref in pretests:
@@ -138,6 +133,16 @@ def _lessons(course: Course, outlines: Outlines, problems: Problems) -> None:
             if was in addresses:
                 _at(lesson, problems, f"“was” names “{was}”, which is a lesson still")
         _text_of_lesson(lesson, outlines[lesson.id], problems)
+
+
+def _widget(lesson: LessonItem, embed: Embed, problems: Problems) -> None:
+    known = embeds.widget(embed.ref)
+    if known is None:
+        message = f"there is no widget “{embed.ref}” yet: it shows nothing"
+        _at(lesson, problems, message, warning=True, line=_line(lesson, embed))
+        return
+    for message in known.problems(embed.query):
+        _at(lesson, problems, f"the widget “{embed.ref}” {message}", line=_line(lesson, embed))
 
 
 def _text_of_lesson(lesson: LessonItem, found: Outline, problems: Problems) -> None:
@@ -237,8 +242,17 @@ def _questions(course: Course, outlines: Outlines, problems: Problems) -> None:
         for source in question.sources:
             if split(source["url"]) is None:
                 _at(question, problems, f"“{source['url']}” is no address")
-        for message in style.letter_references(question):
+        for message in (*style.letter_references(question), *_practice(question)):
             _at(question, problems, message)
+
+
+def _practice(question: QuestionItem) -> Iterator[str]:
+    """A type that another room added says itself whether its question can be asked."""
+    if question.type not in CHECKS:
+        return
+    if question.use != "challenge":
+        yield f"a question of type {question.type} is practice: write “use: challenge”"
+    yield from CHECKS[question.type](kind_of(question))
 
 
 def kind_of(question: QuestionItem) -> Kind:

@@ -13,7 +13,7 @@ from portal.curriculum.models import Diagram, Lesson, Resource, Term
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_QUESTION = 40
-BAKED = re.compile(r"\[\[(diagram|resource): *([a-z0-9][a-z0-9._-]*)")
+BAKED = re.compile(r"\[\[(diagram|resource|widget): *([a-z0-9][a-z0-9._-]*)")
 MADE = ("blocks", "headings", "terms", "plain", "minutes", "rendered_from")
 """The fields of a lesson that are made from its body."""
 
@@ -41,11 +41,14 @@ class Press:
 
     def stamp(self, lesson: Lesson) -> str:
         """The digest of all that the lesson is rendered from."""
-        embedded = [
-            self.baked.get((name, lesson.topic_id if name == "diagram" else None, ref), "")
-            for name, ref in BAKED.findall(lesson.body)
-        ]
+        embedded = [self._embedded(lesson, name, ref) for name, ref in BAKED.findall(lesson.body)]
         return _stamp([self.shared, lesson.body, *embedded])
+
+    def _embedded(self, lesson: Lesson, name: str, ref: str) -> str:
+        if name == "widget":
+            known = embeds.widget(ref)
+            return known.version() if known else ""
+        return self.baked.get((name, lesson.topic_id if name == "diagram" else None, ref), "")
 
     def render(self, lesson: Lesson) -> None:
         """Make the lesson's blocks and what goes with them. The row is not stored."""

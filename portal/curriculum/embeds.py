@@ -45,22 +45,61 @@ class EmbedType:
     """At each view by a learner: only what differs for them from what a visitor sees; as `html` where that is kept."""
 
 
+@dataclass(frozen=True)
+class Widget:
+    """What `[[widget: slug?query]]` stands for: a card of which everything is worked out when the lesson is stored."""
+
+    slug: str
+    template: str
+    card: Callable[[str], Block]
+    """What the template shows, as JSON keeps it; of a query without problems."""
+    problems: Callable[[str], list[str]]
+    """What an author is told of a query, in sentences."""
+    version: Callable[[], str]
+    """What the card depends on besides the query: a new value renders the lessons again."""
+
+
 _types: dict[str, EmbedType] = {}
+_widgets: dict[str, Widget] = {}
 
 
 def register(kind: EmbedType) -> None:
     _types[kind.name] = kind
 
 
+def register_widget(widget: Widget) -> None:
+    _widgets[widget.slug] = widget
+
+
+def widget(slug: str) -> Widget | None:
+    return _widgets.get(slug)
+
+
 def bake(lesson: Lesson, blocks: list[Block]) -> list[Block]:
     """The blocks as they are stored; embeds that lead nowhere are dropped."""
-    known = [block for block in blocks if "html" in block or block["name"] in _types]
+    known = [_dealt(block) for block in blocks if _leads_somewhere(block)]
     return _extended(known, lambda kind, mine: kind.bake and kind.bake(lesson, [block["ref"] for block in mine]))
+
+
+def _leads_somewhere(block: Block) -> bool:
+    if known := _widget_of(block):
+        return not known.problems(block["query"])
+    return "html" in block or block["name"] in _types
+
+
+def _dealt(block: Block) -> Block:
+    """A widget with its card."""
+    known = _widget_of(block)
+    return {**block, "card": known.card(block["query"])} if known else block
+
+
+def _widget_of(block: Block) -> Widget | None:
+    return _widgets.get(block["ref"]) if block.get("name") == "widget" else None
 
 
 def shared(lesson: Lesson) -> list[Block]:
     """The stored blocks, each with the HTML that every visitor sees."""
-    known = [block for block in lesson.blocks if "html" in block or block["name"] in _types]
+    known = [block for block in lesson.blocks if "html" in block or block["name"] in _types or _widget_of(block)]
     blocks = _extended(known, lambda kind, mine: kind.shared and kind.shared(lesson, mine))
     return [block if "html" in block else {**block, "html": _render(lesson, block)} for block in blocks]
 
@@ -93,7 +132,7 @@ def _extended(blocks: list[Block], extra: Callable[[EmbedType, list[Block]], Fou
 
 
 def _by_kind(blocks: list[Block]) -> list[tuple[EmbedType, list[Block]]]:
-    names = dict.fromkeys(block["name"] for block in blocks if "name" in block)
+    names = dict.fromkeys(block["name"] for block in blocks if block.get("name") in _types)
     return [(_types[name], [block for block in blocks if block.get("name") == name]) for name in names]
 
 
@@ -102,4 +141,5 @@ def _key(block: Block) -> tuple[str, str]:
 
 
 def _render(lesson: Lesson, block: Block) -> str:
-    return render_to_string(_types[block["name"]].template, {"block": block, "back": lesson.get_absolute_url()})
+    template = (_widget_of(block) or _types[block["name"]]).template
+    return render_to_string(template, {"block": block, "back": lesson.get_absolute_url()})

@@ -66,4 +66,12 @@ answer: 2400
 tolerance: 0        # absolute
 unit: messages      # printed, never typed
 """,
+    "ec2-case": """\
+title: A cache beside the shop            # names it in the list of cases; “Use” must be “Challenge”
+workload: work=cache&vcpu=2&memory=16     # as in the address of the chooser
+""",
+    "ec2-cost": """\
+title: Some hours of the day    # names it in the list of cost questions; “Use” must be “Challenge”
+template: schedule              # draws the figures: schedule, nights, break-even, ending, plan-size and others
+""",
 }

@@ -44,12 +44,13 @@ def _open_insides() -> Iterator[str]:
 
 
 def prepare_database(say: Tell, complain: Tell) -> None:
-    """Bring tables and course up to date. Every step may be cut off and repeated.
+    """Bring tables, EC2 data and course up to date. Every step may be cut off and repeated.
 
     With an error in its files the site starts on the course it has. Raises CommandError if it has none.
     """
     migrate()
     call_command("createcachetable", verbosity=0)
+    call_command("load_ec2_snapshot", verbosity=0)
     report = io.StringIO()
     try:
         call_command("load_lessons", verbosity=0, stdout=report)

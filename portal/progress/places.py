@@ -45,6 +45,8 @@ def start_afresh(learner: User, topic: Topic, *, now: datetime.datetime) -> None
 
 
 def after_check(answer: Answer) -> None:
-    """Answering a check marks the place, with or without a script on the page."""
+    """Answering a check marks the place, with or without a script on the page. Practice stands in no lesson."""
     question = answer.question
+    if question.is_practice:
+        return
     mark_place(answer.learner, question.lesson, question.section or None, now=answer.at)

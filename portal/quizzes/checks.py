@@ -96,7 +96,7 @@ def card_for(question: Question, mine: Tries, *, afresh: bool = False, notice: s
         return check_card(question, hidden=hidden)
     if latest.rev != question.rev:
         return check_card(question, hidden=hidden, notice=CHANGED)
-    again = f"{question.lesson.get_absolute_url()}?again={question.slug}#q-{question.slug}"
+    again = question.place(f"?again={question.slug}")
     return check_card(question, answer=latest, again=again, notice=notice)
 
 

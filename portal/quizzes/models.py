@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from portal.curriculum.models import HEAVY_OF_LESSON, Lesson, Sourced, Topic
 from portal.problems import Problems
+from portal.quizzes import kinds
 from portal.quizzes.kind import Kind
-from portal.quizzes.kinds import KINDS
 from portal.yamlfile import Fields
 
 
@@ -41,7 +41,7 @@ class Question(Sourced):
     rev = models.PositiveIntegerField(default=1, help_text="Raise it when the meaning changes: mastery starts again.")
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="questions")
     section = models.CharField(max_length=120, blank=True, help_text="Anchor of the section that explains it.")
-    type = models.CharField(max_length=20, choices=[(name, name) for name in KINDS])
+    type = models.CharField(max_length=20, choices=kinds.choices)
     use = models.CharField(max_length=10, choices=Use, default=Use.QUIZ)
     difficulty = models.PositiveSmallIntegerField(default=1)
     tags = models.JSONField(default=list, blank=True)
@@ -69,9 +69,20 @@ class Question(Sourced):
     def get_absolute_url(self) -> str:
         return reverse("quizzes:question", args=[self.slug])
 
+    @property
+    def is_practice(self) -> bool:
+        """It stands on a page of its type, and in no lesson."""
+        return self.type in kinds.PAGES
+
+    def place(self, query: str = "") -> str:
+        """Where a learner answers it: in its lesson, or on the page of its type."""
+        if self.is_practice:
+            return f"{reverse(kinds.PAGES[self.type], args=[self.slug])}{query}"
+        return f"{self.lesson.get_absolute_url()}{query}#q-{self.slug}"
+
     @cached_property
     def kind(self) -> Kind:
-        return KINDS[self.type].read(Fields(self.content, self.slug, Problems()))
+        return kinds.KINDS[self.type].read(Fields(self.content, self.slug, Problems()))
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):

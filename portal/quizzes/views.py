@@ -90,12 +90,12 @@ def _about(first: Answer, asked: Question, request: HttpRequest) -> str:
 
 
 def _check_answered(request: HttpRequest, card: Card) -> HttpResponse:
-    """The verdict alone for htmx, else the lesson with the verdict in its place."""
+    """The verdict alone for htmx, else the page where the question stands, with the verdict in its place."""
     if wants_partial(request):
         return _check_page(request, card)
     if card.notice and card.answer:
         messages.info(request, card.notice)
-    return redirect(f"{card.question.lesson.get_absolute_url()}#{card.anchor}")
+    return redirect(card.question.place())
 
 
 def _check_page(request: HttpRequest, card: Card, *, status: int = 200) -> HttpResponse:

@@ -7,6 +7,7 @@ with the machine; the ratios do not.
 
 import http.client
 import io
+import itertools
 import os
 import shutil
 import signal
@@ -22,6 +23,8 @@ PORT = 8765
 ROUNDS, REQUESTS = 7, 150
 ANSWERS = 2_000
 TICK = os.sysconf("SC_CLK_TCK")
+NUMBERS = itertools.count(1)
+CHOOSER = "/ec2/?work=batch&vcpu=8&memory=16&hours=8&stop=yes"
 LESSON = "/lessons/ec2/load-balancing/"
 
 
@@ -57,6 +60,7 @@ def prepare():
         ("migrate", {}),
         ("createcachetable", {}),
         ("load_lessons", {}),
+        ("load_ec2_snapshot", {}),
         ("collectstatic", {"interactive": False}),
     ):
         call_command(command, verbosity=0, stdout=io.StringIO(), **options)
@@ -139,6 +143,9 @@ def pages(cookie, attempt):
         "progress, signed in": ("/progress/", signed_in),
         "quiz question, signed in": (attempt, signed_in),
         "search": ("/search/?q=instance", visitor),
+        "chooser, signed in": (CHOOSER, signed_in),
+        "chooser, all types": ("/ec2/?way=browse", signed_in),
+        "chooser, each time another workload": (f"{CHOOSER}&cpu={{:.3f}}", signed_in),
     }
 
 
@@ -149,7 +156,8 @@ def etag(path, headers):
 
 
 def fetch(connection, path, headers):
-    connection.request("GET", path, headers=headers)
+    """A path with a placeholder is another one each time, so nothing that was kept can serve it."""
+    connection.request("GET", path.format(next(NUMBERS) / 1000), headers=headers)
     response = connection.getresponse()
     body = response.read()
     if response.status not in (200, 304):
@@ -182,9 +190,9 @@ def cpu(pid):
 
 def report(figures):
     me, _ = figures["bare view, session and user"]
-    print(f"{'page':32}{'CPU ms':>8}{'x bare':>8}{'bytes':>9}")
+    print(f"{'page':38}{'CPU ms':>8}{'x bare':>8}{'bytes':>9}")
     for name, (milliseconds, size) in figures.items():
-        print(f"{name:32}{milliseconds:8.2f}{milliseconds / me:8.2f}{size:9,}")
+        print(f"{name:38}{milliseconds:8.2f}{milliseconds / me:8.2f}{size:9,}")
 
 
 if __name__ == "__main__":

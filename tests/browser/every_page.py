@@ -48,6 +48,7 @@ VISITOR = [
     "/search/",
     "/accounts/login/",
     "/accounts/signup/",
+    "/ec2/",
     "/nowhere/",
     "/what-happened/401/?back=/",
     "/questions/q-single/",

@@ -67,6 +67,7 @@ def test_the_bar_keeps_search_theme_and_menu_at_320(browse, every_page):
     page.get_by_role("button", name="Menu").click()
     assert page.locator("#menu").get_by_role("link").all_inner_texts() == [
         "Learn",
+        "EC2 chooser",
         "Resources",
         "Glossary",
         "Progress",

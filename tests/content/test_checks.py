@@ -51,12 +51,12 @@ def test_a_question_of_the_pretest_is_no_check(folder):
 
 
 def test_a_widget_that_does_not_exist_yet_is_only_a_warning(folder):
-    edit(folder, "basics/second.md", "Later comes after.", "Later.\n\n[[widget: ec2-chooser]]")
+    edit(folder, "basics/second.md", "Later comes after.", "Later.\n\n[[widget: week-planner]]")
 
     found = problems(folder)
 
     assert found.errors == []
-    assert "there is no widget “ec2-chooser” yet" in str(found.warnings[0])
+    assert "there is no widget “week-planner” yet" in str(found.warnings[0])
 
 
 def test_an_embed_in_the_middle_of_a_line_is_an_error(folder):

@@ -6,7 +6,7 @@ from portal.content.items import digest
 from portal.content.rows import SHELVES
 from portal.curriculum.models import Course, Diagram, Lesson, Resource, Term, Topic
 from portal.desk.examples import EXAMPLES
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import KINDS, PAGES
 from portal.quizzes.models import Question
 from portal.search.models import Document
 from tests import factories
@@ -314,6 +314,7 @@ def test_a_question_of_every_type_is_made_from_its_example(desk, client, type):
     lesson = Lesson.objects.get(slug="first")
     stem = "The time for which a received message is hidden is the ____ timeout."
     entry = {**QUESTION, "type": type, "content": EXAMPLES[type], "stem": stem, "section": "#a-queue-of-prints"}
+    entry |= {"use": "challenge"} if type in PAGES else {}
 
     response = desk.save(add(Question), lesson=lesson.pk, tags="scene\nsqs", **entry)
 

@@ -82,13 +82,14 @@ def test_the_navigation_names_what_this_site_has_and_nothing_else():
             (address, re.sub(r"<[^>]+>", "", text))
             for address, text in re.findall(r'href="([^"]+)"[^>]*>(.*?)</a>', nav)
         ]
-        assert links[:4] == [
+        assert links[:5] == [
             ("/", "Learn"),
+            ("/ec2/", "EC2 chooser"),
             ("/resources/", "Resources"),
             ("/glossary/", "Glossary"),
             ("/progress/", "Progress"),
         ]
-        assert links[4:] in ([], [("/accounts/login/", "Sign in")])
+        assert links[5:] in ([], [("/accounts/login/", "Sign in")])
 
 
 def test_looking_makes_nobody_a_guest_and_sets_no_cookie(client):

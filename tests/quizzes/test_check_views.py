@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.progress.models import LessonProgress
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import OWN
 from portal.quizzes.models import Answer, Question, QuestionTotal, Reset
 from portal.quizzes.views import AS_GUEST, CHANGED_NOW, FIRST_COUNTS
 from tests import factories
@@ -47,7 +47,7 @@ def text(response):
 # Answering
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 @pytest.mark.parametrize("given", [right, wrong, lambda question: {}], ids=["right", "wrong", "unknown"])
 def test_a_plain_form_leads_back_to_the_lesson_with_the_verdict(client, lesson, name, given):
     question = factories.make_question("q", lesson, name)
@@ -63,7 +63,7 @@ def test_a_plain_form_leads_back_to_the_lesson_with_the_verdict(client, lesson, 
     assert f'href="{LESSON}#s-a-section"' in page
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_htmx_gets_the_card_alone(htmx_client, lesson, name):
     question = factories.make_question("q", lesson, name)
     response = htmx_client.post(ANSWER, post(right(question)))
@@ -109,7 +109,7 @@ def test_the_first_answer_makes_a_visitor_a_guest_and_marks_the_place(client, qu
 # What is sent back
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 @pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 def test_nothing_chosen_is_sent_back_and_nothing_is_stored(client, htmx_client, lesson, name, htmx):
     factories.make_question("q", lesson, name)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.quizzes import attempts, views
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import OWN
 from portal.quizzes.models import Answer, Attempt, Question, QuestionTotal
 from tests import factories
 from tests.quizzes.taking import begin, give, post, right, take, wrong
@@ -165,7 +165,7 @@ def test_an_answered_question_can_be_seen_again(learner_client, attempt, three, 
     assert text(learner_client.get(f"{page_of(attempt)}?question=nonsense")).count("What about two") == 1
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 @pytest.mark.parametrize("given", [right, wrong, lambda question: {}], ids=["right", "wrong", "unknown"])
 @BOTH
 def test_each_type_is_answered(send, learner, learner_client, now, name, given, htmx):
@@ -214,7 +214,7 @@ def test_an_open_quiz_has_no_result_yet(learner_client, attempt):
 # What is sent back
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 @BOTH
 def test_nothing_chosen_is_sent_back_and_nothing_is_stored(send, learner, now, name, htmx):
     attempt = begin(learner, factories.make_question("q", type=name), now=now)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from portal.curriculum.models import Course
 from portal.learn import lessons, pagecache
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import OWN
 from portal.quizzes.models import Question
 from tests import factories
 from tests.quizzes.taking import begin
@@ -100,10 +100,10 @@ def everything(clients, attempt):
 
 
 def test_every_type_is_tried():
-    assert set(KEYS) == set(KINDS)
+    assert set(KEYS) == set(OWN)
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_the_same_bytes_whichever_choice_is_right(lesson, learner, clients, now, name):
     question = factories.make_question("q", lesson, name, content=KEYS[name][0])
     attempt = begin(learner, question, factories.make_question("more", lesson), now=now)
@@ -117,7 +117,7 @@ def test_the_same_bytes_whichever_choice_is_right(lesson, learner, clients, now,
     assert {status for status, _, _ in first.values()} == {200, 422}
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_nothing_that_explains_or_tells_the_answer_is_there(lesson, learner, clients, now, name):
     question = factories.make_question("q", lesson, name, content=KEYS[name][0])
     attempt = begin(learner, question, factories.make_question("more", lesson), now=now)
@@ -128,7 +128,7 @@ def test_nothing_that_explains_or_tells_the_answer_is_there(lesson, learner, cli
         assert [secret for secret in SECRETS if secret in page] == [], asked
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_after_the_answer_it_is_told(lesson, clients, name):
     """So the test before this one looks for what would be there."""
     factories.make_question("q", lesson, name, content=KEYS[name][0])

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Sum
 
 from portal.accounts import holdings
-from portal.quizzes.kinds import KINDS
+from portal.quizzes.kinds import OWN
 from portal.quizzes.models import Answer, PickTotal, Question, QuestionTotal
 from tests import factories
 from tests.quizzes.taking import check, right, take, wrong
@@ -23,7 +23,7 @@ def sums():
     return totals["answers"], totals["right"], PickTotal.objects.aggregate(times=Sum("times"))["times"]
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_totals_are_the_sums_over_the_answers(learner, other_learner, now, name):
     question = factories.make_question("q", type=name)
     for learning, given in ((learner, right(question)), (other_learner, wrong(question)), (learner, {})):
@@ -35,7 +35,7 @@ def test_totals_are_the_sums_over_the_answers(learner, other_learner, now, name)
     assert {row.pick: row.times for row in PickTotal.objects.all()} == {pick: picks.count(pick) for pick in picks}
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_forgetting_a_learner_subtracts_theirs_alone(learner, other_learner, now, name):
     question = factories.make_question("q", type=name)
     check(other_learner, question, wrong(question), now=now)
@@ -50,7 +50,7 @@ def test_forgetting_a_learner_subtracts_theirs_alone(learner, other_learner, now
     assert not Answer.objects.filter(learner=learner).exists()
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_forgetting_is_exact_after_the_question_was_edited_too(learner, other_learner, now, name):
     question = factories.make_question("q", type=name)
     for learning in (learner, other_learner):

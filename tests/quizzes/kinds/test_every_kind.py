@@ -28,7 +28,8 @@ def content_of(name):
 
 def test_the_seven_types_are_there_one_module_each():
     assert {"single", "multiple", "true-false", "ordering", "matching", "fill", "numeric"} <= set(KINDS)
-    assert {module.name.replace("_", "-") for module in pkgutil.iter_modules(kinds.__path__)} == set(KINDS)
+    assert {module.name.replace("_", "-") for module in pkgutil.iter_modules(kinds.__path__)} == set(kinds.OWN)
+    assert set(KINDS) - set(kinds.OWN) == set(kinds.PAGES) == set(kinds.CHECKS)
 
 
 @pytest.mark.parametrize("name", NAMES)
