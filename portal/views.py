@@ -53,7 +53,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that a visitor may read."""
     now = timezone.now()
-    pages = [reverse(name) for name in ("learn:home", "ec2:chooser", "ec2:data", "curriculum:glossary", "learn:resources")]
+    pages = [
+        reverse(name) for name in ("learn:home", "ec2:chooser", "ec2:data", "curriculum:glossary", "learn:resources")
+    ]
     pages += [topic.get_absolute_url() for topic in Topic.objects.visible(now)]
     pages += [
         reverse("learn:exam", args=[exam["slug"]])
