@@ -101,6 +101,7 @@ def _read(region: str, os: OS, token: Token) -> Catalogue:
     offers = {
         name: _offer(described[name], prices, sources, hosts)
         for name in place.types.order_by("name").values_list("name", flat=True)
+        if name in described  # an import at this very moment may have brought more: the next token tells
     }
     return Catalogue(
         region=region,

@@ -11,7 +11,7 @@ SPACED = """
 p { margin-block-end: 2em !important; }
 """
 ADOPT = "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"
-FADES = "addEventListener('pagereveal', event => { window.faded = !!event.viewTransition; })"
+FADES = "window.faded = new Promise(tell => addEventListener('pagereveal', event => tell(!!event.viewTransition)))"
 PAPER = {"width": 760, "height": 1000}
 
 
