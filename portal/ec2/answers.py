@@ -5,13 +5,10 @@ changes with every import, so nothing here can grow old.
 """
 
 from portal.ec2.advisor import Advice, advise
-from portal.ec2.catalogue import Catalogue, types
+from portal.ec2.catalogue import VERSION, Catalogue, types
 from portal.ec2.stock import Stock, stock
 from portal.ec2.workload import Workload
 from portal.kept import Kept
-
-VERSION = ""
-"""The token stands in the key instead: two Regions asked for in turn must not forget each other."""
 
 advices: Kept[Advice] = Kept(100)
 stocks: Kept[Stock] = Kept(12)

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from portal.ec2.columns import COLUMNS, Column, Per
 from portal.ec2.money import Unit
-from portal.ec2.numbers import Problem, number, one_of, several_of
+from portal.ec2.numbers import Lists, Problem, number, one_of, several_of
 from portal.ec2.offers import Offer
 from portal.ec2.stock import KINDS, Kind, Stock
 
@@ -21,13 +21,6 @@ MIB = 1024
 MAKERS = ("AWS", "AMD", "Intel", "Apple")
 ARCHITECTURES = ("arm64", "x86_64")
 BETWEEN_NAMES = re.compile(r"[\s,;]+")
-
-
-class Params(Protocol):
-    """A query string: Django's QueryDict, or a plain mapping in a test."""
-
-    def get(self, key: str, /) -> str | None: ...
-    def getlist(self, key: str, /) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class Selection:
         return self.ordered[(self.page - 1) * PAGE : self.page * PAGE]
 
 
-def read(params: Params) -> tuple[Filters, dict[str, Problem]]:
+def read(params: Lists) -> tuple[Filters, dict[str, Problem]]:
     """What can be understood of the query string, and beside each field what could not."""
     problems: dict[str, Problem] = {}
     filters = Filters(
@@ -88,7 +81,7 @@ def read(params: Params) -> tuple[Filters, dict[str, Problem]]:
     return filters, problems
 
 
-def _families(params: Params, problems: dict[str, Problem]) -> tuple[str, ...]:
+def _families(params: Lists, problems: dict[str, Problem]) -> tuple[str, ...]:
     """Typed into one field with commas, or said several times in the address."""
     typed = (
         name for text in params.getlist("family")[: MOST_FAMILIES + 1] for name in BETWEEN_NAMES.split(text[:1000])

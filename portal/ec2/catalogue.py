@@ -5,7 +5,6 @@ few Regions that are asked for, and one small query tells whether they are still
 """
 
 import datetime
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -17,9 +16,10 @@ from django.db import connection
 from portal.ec2 import models
 from portal.ec2.names import read
 from portal.ec2.offers import OS, Commitment, Figure, Grade, Hardware, Host, Offer, Rate, Source, Spot
+from portal.kept import Kept
 
-KEPT = 12
-"""Catalogues a process keeps, about a megabyte each."""
+VERSION = ""
+"""The token stands in the key instead: two Regions asked for in turn must not forget each other."""
 
 HARDWARE = tuple(field.name for field in fields(Hardware))
 
@@ -46,26 +46,20 @@ class Catalogue:
         return source.published if source else None
 
 
-_kept: OrderedDict[tuple[str, OS, bool], Catalogue] = OrderedDict()
+_kept: Kept[Catalogue] = Kept(12)
+"""About a megabyte each."""
 
 
-def catalogue(region: str, os: OS, *, shipped: bool = False) -> Catalogue:
-    """The offers of the Region, with the prices that are active, or with the shipped ones even where newer were
-    imported. Raises Region.DoesNotExist."""
-    token = _token(region, shipped)
-    kept = _kept.get((region, os, shipped))
-    if kept is None or kept.token != token:
-        kept = _kept[region, os, shipped] = _read(region, os, token)
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    _kept.move_to_end((region, os, shipped))
-    return kept
+def catalogue(region: str, os: OS) -> Catalogue:
+    """The offers of the Region, with the prices that are active. Raises Region.DoesNotExist."""
+    token = _token(region)
+    return _kept.get((region, os, token), VERSION, lambda: _read(region, os, token))
 
 
 REGIONS = "SELECT code, name FROM ec2_region ORDER BY name"
 TOKEN = """
     SELECT id, loaded, (SELECT loaded FROM ec2_snapshot) FROM ec2_edition
-    WHERE region_id = %s AND {chosen} ORDER BY id
+    WHERE region_id = %s AND active ORDER BY id
 """
 """Every page asks both. Built by the ORM they were a fifth of the chooser's page."""
 
@@ -82,10 +76,10 @@ def types(found: Catalogue) -> Mapping[str, Hardware]:
     return _hardware(found.token[0][2] if found.token else None, models.InstanceType.objects.count())
 
 
-def _token(region: str, shipped: bool) -> Token:
+def _token(region: str) -> Token:
     """The editions that the offers are made of and the snapshot that describes the types, each with its moment."""
     with connection.cursor() as cursor:
-        cursor.execute(TOKEN.format(chosen="NOT imported" if shipped else "active"), [region])
+        cursor.execute(TOKEN, [region])
         return tuple(cursor.fetchall())
 
 

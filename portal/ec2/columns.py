@@ -174,9 +174,7 @@ def columns(*, spot: bool) -> tuple[Column, ...]:
 
 
 def processor(hardware: Hardware) -> str:
-    """Graviton is the one that AWS makes; its name tells a learner more than its maker's."""
-    arch = "Arm" if any(each.startswith("arm64") for each in hardware.architectures) else "x86"
-    return f"{'Graviton' if hardware.maker == 'AWS' else hardware.maker or 'unknown'}, {arch}"
+    return f"{hardware.chip or 'unknown'}, {hardware.arch}"
 
 
 def accelerated(hardware: Hardware) -> str:

@@ -9,6 +9,7 @@ from portal.ec2.advisor.filters import Rule, broken, rules_for
 from portal.ec2.advisor.needs import Needs
 from portal.ec2.advisor.words import plain
 from portal.ec2.columns import accelerated
+from portal.ec2.machine import made_by
 from portal.ec2.money import an_hour
 from portal.ec2.offers import OS, Grade, Offer
 from portal.ec2.origin import CUT, stated
@@ -169,10 +170,8 @@ def _cores(offer: Offer) -> Cell:
 
 def _processor(offer: Offer) -> Cell:
     hardware = offer.hardware
-    name = "AWS Graviton" if hardware.maker == "AWS" else hardware.maker or "Unknown"
-    arch = "Arm" if any(each.startswith("arm64") for each in hardware.architectures) else "x86"
     clock = f", {plain(hardware.clock_ghz)} GHz" if hardware.clock_ghz else ""
-    return Cell(name, f"{arch}{clock}")
+    return Cell(made_by(hardware), f"{hardware.arch}{clock}")
 
 
 def _accelerator(offer: Offer) -> Cell:

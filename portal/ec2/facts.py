@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from portal.ec2.advisor.words import plain, several
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.purchase.words import months
 from portal.ec2.workload import Licence, Load, Workload
 
@@ -16,7 +15,7 @@ def facts(workload: Workload, regions: Mapping[str, str]) -> tuple[Fact, ...]:
         ("Runs", workload.work.label),
         ("Needs", _size(workload)),
         *_limits(workload),
-        ("System", f"{NAMES[workload.os]} in {regions.get(workload.region, workload.region)}"),
+        ("System", f"{workload.os.label} in {regions.get(workload.region, workload.region)}"),
         ("Time", _time(workload)),
         ("Interruption", _interruption(workload)),
     )

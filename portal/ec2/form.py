@@ -8,10 +8,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from portal.ec2 import addresses
-from portal.ec2.browse import ARCHITECTURES, MAKERS, Params
+from portal.ec2.browse import ARCHITECTURES, MAKERS
 from portal.ec2.columns import COLUMNS, Per, plain
 from portal.ec2.money import Unit
-from portal.ec2.purchase.verdict import NAMES
+from portal.ec2.numbers import Params
+from portal.ec2.offers import OS
 from portal.ec2.state import State, Way
 from portal.ec2.stock import KINDS
 from portal.ec2.workload import Work
@@ -91,7 +92,7 @@ class Form:
         wanted = self.state.workload
         region = self.regions.get(wanted.region, wanted.region)
         if self.browsing:
-            return f"{NAMES[wanted.os]} in {region}"
+            return f"{wanted.os.label} in {region}"
         size = [f"{wanted.vcpus} vCPU"] if wanted.vcpus else []
         size += [f"{plain(wanted.memory)} GiB"] if wanted.memory else []
         return ", ".join([wanted.work.label, *size, region])
@@ -118,7 +119,7 @@ class Form:
 
     @property
     def systems(self) -> Iterator[Choice]:
-        return _choices({os.value: name for os, name in NAMES.items()}, self.state.workload.os)
+        return _choices({os.value: os.label for os in OS}, self.state.workload.os)
 
     @property
     def works(self) -> Iterator[Choice]:

@@ -40,11 +40,14 @@ def _processor(hardware: Hardware) -> Iterator[Fact]:
         yield Fact("Cores", str(hardware.cores), "Two vCPUs are the two threads of one core and share its power.")
     else:
         yield Fact("Cores", str(hardware.cores), "Each vCPU is a core of its own.")
-    arm = any(each.startswith("arm64") for each in hardware.architectures)
-    maker = "AWS Graviton" if hardware.maker == "AWS" else hardware.maker or UNKNOWN
     clock = f", up to {plain(hardware.clock_ghz)} GHz" if hardware.clock_ghz else ""
-    help = "Arm: software has to be built for arm64." if arm else "x86: what runs on a PC runs here."
-    yield Fact("Processor", f"{maker}, {'Arm' if arm else 'x86'}{clock}", help)
+    help = "Arm: software has to be built for arm64." if hardware.arch == "Arm" else "x86: what runs on a PC runs here."
+    yield Fact("Processor", f"{made_by(hardware)}, {hardware.arch}{clock}", help)
+
+
+def made_by(hardware: Hardware) -> str:
+    """AWS Graviton, Intel"""
+    return f"AWS {hardware.chip}" if hardware.maker == "AWS" else hardware.chip or UNKNOWN
 
 
 def _baseline(hardware: Hardware) -> Iterator[Fact]:

@@ -2,10 +2,23 @@
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, overload
+from typing import Protocol, overload
 
 Problem = str
 """A sentence that says what to enter instead."""
+
+
+class Params(Protocol):
+    """A query string: Django's QueryDict, or a plain mapping in a test."""
+
+    def get(self, key: str, /) -> str | None: ...
+
+
+class Lists(Params, Protocol):
+    """One in which a field may stand several times."""
+
+    def getlist(self, key: str, /) -> list[str]: ...
+
 
 MOST = 1_000_000
 LONGEST = 20
@@ -14,14 +27,14 @@ LONGEST = 20
 
 @overload
 def number(
-    params: Any, key: str, problems: dict[str, Problem], *, kind: type[int], least: int = ..., most: int = ...
+    params: Params, key: str, problems: dict[str, Problem], *, kind: type[int], least: int = ..., most: int = ...
 ) -> int | None: ...
 @overload
 def number(
-    params: Any, key: str, problems: dict[str, Problem], *, least: int = ..., most: int = ...
+    params: Params, key: str, problems: dict[str, Problem], *, least: int = ..., most: int = ...
 ) -> Decimal | None: ...
 def number(
-    params: Any,
+    params: Params,
     key: str,
     problems: dict[str, Problem],
     *,
@@ -44,7 +57,7 @@ def number(
     return int(value) if whole else value
 
 
-def one_of(params: Any, key: str, choices: Sequence[str], problems: dict[str, Problem]) -> str:
+def one_of(params: Params, key: str, choices: Sequence[str], problems: dict[str, Problem]) -> str:
     """The choice of a field, the first one by default."""
     text = params.get(key) or choices[0]
     if text in choices:
@@ -53,7 +66,7 @@ def one_of(params: Any, key: str, choices: Sequence[str], problems: dict[str, Pr
     return choices[0]
 
 
-def several_of(params: Any, key: str, choices: Sequence[str], problems: dict[str, Problem]) -> tuple[str, ...]:
+def several_of(params: Lists, key: str, choices: Sequence[str], problems: dict[str, Problem]) -> tuple[str, ...]:
     """The choices of a field, in the order of the list."""
     given = set(params.getlist(key))
     if given - set(choices):

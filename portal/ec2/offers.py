@@ -15,6 +15,13 @@ class OS(StrEnum):
     RHEL = "rhel"
     SUSE = "suse"
 
+    @property
+    def label(self) -> str:
+        return SYSTEMS[self]
+
+
+SYSTEMS = {OS.LINUX: "Linux", OS.WINDOWS: "Windows", OS.RHEL: "RHEL", OS.SUSE: "SUSE"}
+
 
 class Grade(StrEnum):
     """How a figure came to be. The pages print `label` beside it."""
@@ -154,6 +161,16 @@ class Hardware:
     @property
     def memory_gib(self) -> Decimal:
         return Decimal(self.memory_mib) / 1024
+
+    @property
+    def arch(self) -> str:
+        """Of the software it runs; Apple’s chips are Arm too, though no image for other Arm types runs on them."""
+        return "Arm" if any(each.startswith("arm64") for each in self.architectures) else "x86"
+
+    @property
+    def chip(self) -> str:
+        """Whose processor it is, empty where unknown. Graviton is AWS’s own; its name tells more than its maker’s."""
+        return "Graviton" if self.maker == "AWS" else self.maker
 
     @property
     def arm(self) -> bool:

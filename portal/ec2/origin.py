@@ -13,8 +13,16 @@ def origin(figure: Figure, name: str) -> str:
     return said(figure.grade, figure.source, name)
 
 
+def graded(figure: Figure, name: str) -> str:
+    """How sure it is, where its source stands elsewhere on the page."""
+    return _marked(figure.grade.label, figure.source, name)
+
+
 def said(grade: Grade, source: Source, name: str) -> str:
-    words = f"{grade.label}: {stated(source)}"
+    return _marked(f"{grade.label}: {stated(source)}", source, name)
+
+
+def _marked(words: str, source: Source, name: str) -> str:
     return f"{words}. {CUT}" if overtaken(name, source.published) else words
 
 

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 
 from portal.ec2 import addresses, browse, picks, table
 from portal.ec2.advisor import Advice
-from portal.ec2.answers import VERSION, advice_on, stock_of
+from portal.ec2.answers import advice_on, stock_of
 from portal.ec2.browse import Selection
+from portal.ec2.catalogue import VERSION
 from portal.ec2.columns import columns
 from portal.ec2.form import Form
 from portal.ec2.offers import Offer

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from portal.ec2.browse import Filters
 from portal.ec2.columns import Column
 from portal.ec2.offers import Offer
-from portal.ec2.origin import CUT
-from portal.ec2.overtaken import overtaken
+from portal.ec2.origin import graded
 from portal.ec2.table import title
 
 NO_PRICE = "no price in this data"
@@ -45,7 +44,6 @@ def _origin(offer: Offer) -> Iterator[str]:
     if figure is None:
         yield from (NO_PRICE, "", "")
         return
-    cut = f". {CUT}" if overtaken(offer.name, figure.source.published) else ""
-    yield f"{figure.grade.label}{cut}"
+    yield graded(figure, offer.name)
     yield figure.source.name
     yield figure.source.published.isoformat()

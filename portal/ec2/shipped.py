@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from portal.ec2.offers import OS, Figure, Offer
+from portal.ec2.origin import day
 from portal.ec2.snapshot.file import read_shipped, shipped_digest
 
 KEPT = 12
@@ -21,16 +22,20 @@ def version() -> str:
     return shipped_digest()[:SHORT]
 
 
-@cache
 def dated() -> str:
     """The day for which the prices are stated."""
-    return f"{read_shipped().prices_source.published:%-d %B %Y}"
+    return _about()[0]
+
+
+def regions() -> dict[str, str]:
+    """The names of the Regions by code."""
+    return _about()[1]
 
 
 @cache
-def regions() -> dict[str, str]:
-    """The names of the Regions by code."""
-    return {code: place.name for code, place in read_shipped().regions.items()}
+def _about() -> tuple[str, dict[str, str]]:
+    snapshot = read_shipped()
+    return day(snapshot.prices_source.published), {code: place.name for code, place in snapshot.regions.items()}
 
 
 @lru_cache(KEPT)

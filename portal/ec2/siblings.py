@@ -56,11 +56,7 @@ def _generation(one: Hardware, other: Hardware) -> Iterator[str]:
 
 def _maker(one: Hardware, other: Hardware) -> Iterator[str]:
     if one.maker != other.maker:
-        yield f"{_chip(other)} processor instead of {_chip(one)}"
-
-
-def _chip(hardware: Hardware) -> str:
-    return "Graviton" if hardware.maker == "AWS" else hardware.maker or "another"
+        yield f"{other.chip or 'another'} processor instead of {one.chip or 'another'}"
 
 
 def _extras(one: Hardware, other: Hardware) -> Iterator[str]:

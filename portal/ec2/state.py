@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from portal.ec2 import browse, workload
 from portal.ec2.browse import Filters
-from portal.ec2.numbers import Problem, one_of
+from portal.ec2.numbers import Lists, Problem, one_of
 from portal.ec2.spelling import tidy
 from portal.ec2.workload import Workload
 
@@ -55,7 +55,7 @@ def _work(wanted: Workload) -> tuple[tuple[str, str], ...]:
     return tuple(parse_qsl(workload.query(wanted)))
 
 
-def read(params: browse.Params, regions: Collection[str]) -> tuple[State, dict[str, Problem]]:
+def read(params: Lists, regions: Collection[str]) -> tuple[State, dict[str, Problem]]:
     """The state of an address, with the default where a field cannot be understood, and for each such field what to
     enter instead. `regions` are the codes that we have data of."""
     problems: dict[str, Problem] = {}

@@ -11,8 +11,7 @@ from portal.ec2.elsewhere import There
 from portal.ec2.ladder import Step
 from portal.ec2.money import Unit, an_hour, price
 from portal.ec2.offers import Figure, Offer
-from portal.ec2.origin import CUT, origin
-from portal.ec2.overtaken import overtaken
+from portal.ec2.origin import graded, origin
 from portal.ec2.siblings import Sibling
 
 NO_PRICE = "No price in this data"
@@ -98,10 +97,7 @@ def _monthly(figure: Figure | None) -> SafeString | str:
 
 
 def _grade(offer: Offer) -> str:
-    figure = offer.on_demand
-    if figure is None:
-        return ""
-    return f"{figure.grade.label}. {CUT}" if overtaken(offer.name, figure.source.published) else figure.grade.label
+    return graded(offer.on_demand, offer.name) if offer.on_demand else ""
 
 
 def _against(there: There) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
 from urllib.parse import urlencode
 
-from portal.ec2.numbers import number, one_of
+from portal.ec2.numbers import Params, number, one_of
 from portal.ec2.offers import OS
 from portal.ec2.purchase.usage import Usage
 
@@ -27,12 +26,6 @@ MOST_GB = 500_000
 MOST_GBPS = 10_000
 THOUSANDTHS = Decimal("0.001")
 """Finer than anybody means; a number that was typed as 1e-99 would be a very long address."""
-
-
-class Params(Protocol):
-    """A query string: Django's QueryDict, or a plain mapping in a test."""
-
-    def get(self, key: str, /) -> str | None: ...
 
 
 class Work(StrEnum):

@@ -11,7 +11,6 @@ from django import forms
 from portal.ec2 import cases, shipped
 from portal.ec2.facts import facts
 from portal.ec2.practice.key import NOT_THREE, WAYS, against, solve
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.workload import Workload
 from portal.quizzes.kind import AnswerForm, Given, Html
 from portal.yamlfile import Fields
@@ -105,7 +104,7 @@ class Case:
     def view(self, html: Html, seed: str, given: Given | None) -> dict[str, Any]:
         ways = [(str(group), label) for group, label in WAYS.items()]
         if given is None:
-            place = f"{NAMES[self.workload.os]}, {self.region_name}"
+            place = f"{self.workload.os.label}, {self.region_name}"
             browse = urlencode({"region": self.workload.region, "os": self.workload.os})
             return {"types": self.types, "ways": ways, "place": place, "browse": browse, "limit": LONGEST_TYPE}
         told: dict[str, Any] = {"facts": facts(self.workload, shipped.regions()), "query": self.query}

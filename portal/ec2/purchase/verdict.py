@@ -24,7 +24,6 @@ TIES = (Group.ON_DEMAND, Group.SPOT, Group.PLAN, Group.RESERVED)
 """At the same cost, what binds least."""
 LONGEST = 36
 """Months of the longest term."""
-NAMES = {OS.LINUX: "Linux", OS.WINDOWS: "Windows", OS.RHEL: "RHEL", OS.SUSE: "SUSE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _for_on_demand(case: Case, priced: list[tuple[Way, Cost]]) -> Iterator[str]:
     start = f"Pay On-Demand for your {count(case.usage.hours)} hours a month"
     if not promised:
         yield f"{start}."
-        yield f"This data has no Reserved or Savings Plans prices for {NAMES[case.os]}, so nothing can be compared."
+        yield f"This data has no Reserved or Savings Plans prices for {case.os.label}, so nothing can be compared."
         return
     least = min(cost.whole.low for _, cost in promised)
     paid = next(cost.whole.low for way, cost in priced if way.group is Group.ON_DEMAND)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.ec2 import ages, state, workload
 from portal.ec2.catalogue import Catalogue, catalogue, regions
 from portal.ec2.origin import day
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.state import State
 from portal.ec2.workload import Workload
 
@@ -41,7 +40,7 @@ class Asked:
 
     @property
     def os_name(self) -> str:
-        return NAMES[self.workload.os]
+        return self.workload.os.label
 
     @property
     def region_name(self) -> str:

@@ -12,7 +12,6 @@ from portal.ec2.offers import OS, Grade
 from portal.ec2.overtaken import CUT
 from portal.ec2.purchase import COMPUTE_ONLY
 from portal.ec2.purchase.estimates import MEASURED
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.tally import Place, Tally, tally
 from portal.ec2.views.asked import asked
 
@@ -28,7 +27,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "months": ages.months_between(snapshot.published, today) if snapshot else 0,
         "old": bool(snapshot) and page.old,
         "tally": counted,
-        "systems": [(NAMES[os], f"{counted.priced(os):,}", _percent(counted.priced(os), counted.offered)) for os in OS],
+        "systems": [(os.label, f"{counted.priced(os):,}", _percent(counted.priced(os), counted.offered)) for os in OS],
         "types": f"{counted.types:,}",
         "offered": f"{counted.offered:,}",
         "rows": _rows(counted),

@@ -15,10 +15,9 @@ from portal.ec2.elsewhere import everywhere
 from portal.ec2.ladder import ladder
 from portal.ec2.machine import machine
 from portal.ec2.money import Unit, an_hour, price
-from portal.ec2.offers import Hardware, Offer
+from portal.ec2.offers import OS, Hardware, Offer
 from portal.ec2.origin import origin
 from portal.ec2.paying import paying
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.siblings import siblings
 from portal.ec2.spelling import nearest, tidy
 from portal.ec2.tables import ladder_rows, place_rows, sibling_rows
@@ -63,6 +62,6 @@ def _context(page: Asked, hardware: Hardware, offer: Offer | None) -> dict[str, 
         "month": price(figure.hourly, Unit.MONTH) if figure else "",
         "origin": origin(figure, name) if figure else "",
         "rest": [pair for pair in page.fields if pair[0] not in ("region", "os")],
-        "systems": list(NAMES.items()),
+        "systems": [(os, os.label) for os in OS],
         "upgrade": urlencode([*((key, value) for key, value in page.fields if key != "type"), ("type", name)]),
     }

@@ -12,10 +12,9 @@ from portal.ec2.advisor.lines import ages
 from portal.ec2.columns import plain
 from portal.ec2.money import Unit, an_hour, count, dollars, price
 from portal.ec2.numbers import one_of
-from portal.ec2.offers import Offer
+from portal.ec2.offers import OS, Offer
 from portal.ec2.origin import origin
 from portal.ec2.purchase import COMPUTE_ONLY
-from portal.ec2.purchase.verdict import NAMES
 from portal.ec2.spelling import nearest
 from portal.ec2.upgrading import Answer, Candidate, Short, Wish, answer, scatter
 from portal.ec2.upgrading.shortage import amount
@@ -37,7 +36,7 @@ def upgrade(request: HttpRequest) -> HttpResponse:
         "name": name,
         "short": short,
         "shorts": list(Short),
-        "systems": list(NAMES.items()),
+        "systems": [(os, os.label) for os in OS],
         "rest": [pair for pair in page.fields if pair[0] not in IN_FORM],
         "cpu": plain(page.workload.cpu),
         "short_problem": problems.get("short", ""),
